@@ -1,0 +1,32 @@
+package dev.jtune;
+
+import org.apiguardian.api.API;
+
+/** How a trial ended. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public sealed interface TrialOutcome {
+
+    /** It ran to its own end. */
+    record Completed() implements TrialOutcome {}
+
+    /**
+     * A scheduler or a stop condition ended it: a success, with less spent.
+     *
+     * @param by what ended it, such as {@code ASHA} or {@code stop}
+     * @param reason why, with the numbers
+     */
+    record Stopped(String by, String reason) implements TrialOutcome {}
+
+    /** Its configuration cannot be evaluated, as its own code said. */
+    record Infeasible(String reason) implements TrialOutcome {}
+
+    /**
+     * It threw, or broke a rule of the run; {@code cause} is the user's own throwable, not a wrapper of it.
+     *
+     * @param tolerated whether the study's failure policy accepts it
+     */
+    record Failed(Throwable cause, boolean tolerated) implements TrialOutcome {}
+
+    /** The run ended before it did: cancelled, out of time, or failing fast. */
+    record Cancelled(String reason) implements TrialOutcome {}
+}

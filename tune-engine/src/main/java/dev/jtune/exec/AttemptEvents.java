@@ -1,0 +1,74 @@
+package dev.jtune.exec;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an attempt tells the run, in this order: {@link #started}, then results and checkpoints, then exactly one {@link #ended}.
+ *
+ * <p>Called on the thread that runs the trial. Events of an attempt that the run has given up are ignored.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public interface AttemptEvents {
+
+    /** The attempt's code is about to run. */
+    void started(Launch launch);
+
+    /** The attempt has a result; the answer says what it does next. */
+    Directive reported(Launch launch, Report report);
+
+    /** A checkpoint lies complete in {@code directory}; it belongs to the last result. */
+    void checkpointed(Launch launch, int iteration, Path directory);
+
+    /** The attempt is over and its cleanup has run. */
+    void ended(Launch launch, End end);
+
+    /**
+     * A result as the trial reported it, and its place in the trial's life.
+     *
+     * @param metrics what user code reported, nested names flattened with {@code /}; never changed after the call
+     * @param iteration results so far over the trial's life, this one included
+     * @param iterationsSinceRestore the same, of this attempt
+     * @param seconds of this step
+     * @param totalSeconds over the trial's life
+     * @param sinceRestoreSeconds of this attempt
+     * @param timestampMillis when it was reported, Unix time
+     * @param checkpoint the checkpoint that was stored with it, {@code null} where there is none
+     * @param last whether the code said that it is done
+     */
+    record Report(
+            Map<String, Object> metrics,
+            int iteration,
+            int iterationsSinceRestore,
+            double seconds,
+            double totalSeconds,
+            double sinceRestoreSeconds,
+            long timestampMillis,
+            @Nullable Path checkpoint,
+            boolean last) {}
+
+    /**
+     * What the attempt does after a result.
+     *
+     * @param checkpoint whether it saves a checkpoint first (class trainables)
+     * @param stop whether it ends
+     */
+    record Directive(boolean checkpoint, boolean stop) {
+        /** Go on. */
+        public static final Directive CONTINUE = new Directive(false, false);
+    }
+
+    /** How an attempt ended. */
+    sealed interface End {
+        /** The code came to its own end, or obeyed a directive to stop. */
+        record Completed() implements End {}
+
+        /** The code said that the configuration cannot be evaluated. */
+        record Infeasible(String reason) implements End {}
+
+        /** The code threw. */
+        record Failed(Throwable cause) implements End {}
+    }
+}

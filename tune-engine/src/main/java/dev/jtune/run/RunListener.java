@@ -1,0 +1,52 @@
+package dev.jtune.run;
+
+import dev.jtune.Config;
+import dev.jtune.Result;
+import dev.jtune.ResultGrid;
+import dev.jtune.TrialResult;
+import java.nio.file.Path;
+import org.apiguardian.api.API;
+
+/**
+ * Hears what happens in a run, after it was journaled.
+ *
+ * <p>Calls come one at a time, in order, from any thread. What a listener throws is reported once and does not disturb the
+ * run.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface RunListener {
+
+    /** The run begins. */
+    default void studyStarted(StudyStarted event) {}
+
+    /** A trial begins; called once a trial, whatever its number of attempts. */
+    default void trialStarted(TrialStarted event) {}
+
+    /** A running trial has a result. */
+    default void resultReported(Result result) {}
+
+    /** An attempt failed and the trial starts again. */
+    default void trialRestarted(int trial, int attempt, Throwable cause) {}
+
+    /** A trial ended for good. */
+    default void trialEnded(TrialResult result) {}
+
+    /** The run is over; {@code results} holds every trial that began. */
+    default void studyEnded(ResultGrid results) {}
+
+    /**
+     * The beginning of a run.
+     *
+     * @param spec what is run
+     * @param runId unique for this run
+     * @param searcher name of the searcher
+     * @param scheduler name of the scheduler
+     * @param concurrency how many trials run at a time
+     * @param totalTrials how many trials will be run unless the study ends early
+     */
+    record StudyStarted(
+            StudySpec spec, String runId, String searcher, String scheduler, int concurrency, int totalTrials) {}
+
+    /** The beginning of a trial. */
+    record TrialStarted(int number, String id, String name, Config config, long seed, Path directory) {}
+}

@@ -1,0 +1,27 @@
+package dev.jtune.schedule;
+
+import dev.jtune.Result;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends trials, or the whole study, when a condition is met. Asked before the scheduler.
+ *
+ * <p>A run calls it from one thread at a time, once for each result.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface Stopper {
+
+    /** Return why the trial of this result ends, or {@code null} if it goes on. */
+    @Nullable String stopTrial(Result result);
+
+    /** Return why the study starts no further trial and ends the running ones, or {@code null} if it goes on; asked after each result. */
+    default @Nullable String stopStudy() {
+        return null;
+    }
+
+    /** Return the names of the metrics it watches, so that one which no trial ever reports can be told. */
+    default java.util.Set<String> metrics() {
+        return java.util.Set.of();
+    }
+}

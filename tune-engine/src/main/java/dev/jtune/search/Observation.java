@@ -1,0 +1,17 @@
+package dev.jtune.search;
+
+import dev.jtune.Config;
+import dev.jtune.TrialOutcome;
+import org.apiguardian.api.API;
+
+/**
+ * What a searcher learns of a trial that ended.
+ *
+ * @param number the trial's number
+ * @param config its configuration
+ * @param outcome how it ended; one that was stopped early still has the score it had reached
+ * @param scores its score by each objective of the study, {@code NaN} where it has none
+ * @param iterations how many results it reported
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Observation(int number, Config config, TrialOutcome outcome, double[] scores, int iterations) {}

@@ -1,0 +1,42 @@
+package dev.jtune.search;
+
+import dev.jtune.Config;
+import org.apiguardian.api.API;
+
+/**
+ * Suggests configurations, and learns from what became of them.
+ *
+ * <p>A run calls it from one thread at a time. Its state must be a pure function of the calls it received, so that replaying
+ * a journal rebuilds it.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface Searcher {
+
+    /**
+     * Suggest the configuration of trial {@code number}.
+     *
+     * <p>Numbers ascend from 1. The same number is asked again after {@link Suggestion.Wait}.
+     */
+    Suggestion suggest(int number);
+
+    /** Learn how a trial ended; called exactly once for each suggested trial. */
+    default void onTrialEnd(Observation observation) {}
+
+    /** Return the name shown in the run's header, such as {@code TPE}. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
+    /** What a searcher answers. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    sealed interface Suggestion {
+        /** Try this one. */
+        record Try(Config config) implements Suggestion {}
+
+        /** Nothing now: ask again when a running trial has ended. */
+        record Wait() implements Suggestion {}
+
+        /** Nothing any more: everything worth trying was suggested. */
+        record Exhausted() implements Suggestion {}
+    }
+}
