@@ -94,7 +94,8 @@ public record ResourceRequest(List<Bundle> bundles, PlacementStrategy strategy) 
 
         private static void requireAmount(String name, double amount) {
             if (!(amount >= 0) || Double.isInfinite(amount)) {
-                throw new IllegalArgumentException("resource " + name + " must be a finite amount of at least 0, was " + amount);
+                throw new IllegalArgumentException(
+                        "resource " + name + " must be a finite amount of at least 0, was " + amount);
             }
         }
 
@@ -149,7 +150,9 @@ public record ResourceRequest(List<Bundle> bundles, PlacementStrategy strategy) 
         }
 
         static String format(double amount) {
-            return amount == Math.rint(amount) && Math.abs(amount) < 1e15 ? Long.toString((long) amount) : Double.toString(amount);
+            return amount == Math.rint(amount) && Math.abs(amount) < 1e15
+                    ? Long.toString((long) amount)
+                    : Double.toString(amount);
         }
     }
 }

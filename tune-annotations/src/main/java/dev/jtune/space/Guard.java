@@ -32,8 +32,8 @@ public record Guard(List<Clause> clauses) {
 
     /** Return this condition and {@code more}. */
     public Guard and(Guard more) {
-        return new Guard(
-                java.util.stream.Stream.concat(clauses.stream(), more.clauses.stream()).toList());
+        return new Guard(java.util.stream.Stream.concat(clauses.stream(), more.clauses.stream())
+                .toList());
     }
 
     @Override
@@ -54,7 +54,9 @@ public record Guard(List<Clause> clauses) {
 
         @Override
         public String toString() {
-            return values.size() == 1 ? parent + " == " + quoted(values.get(0)) : parent + " in " + values.stream().map(Clause::quoted).toList();
+            return values.size() == 1
+                    ? parent + " == " + quoted(values.get(0))
+                    : parent + " in " + values.stream().map(Clause::quoted).toList();
         }
 
         private static String quoted(Object value) {

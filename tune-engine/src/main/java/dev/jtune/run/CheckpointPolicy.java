@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record CheckpointPolicy(
-        int frequency, boolean atEnd, int numToKeep, @Nullable String scoreAttribute, Mode scoreOrder) {
+        int frequency,
+        boolean atEnd,
+        int numToKeep,
+        @Nullable String scoreAttribute,
+        Mode scoreOrder) {
     /** No checkpoints but those that a trial makes itself, all kept. */
     public static final CheckpointPolicy NONE = new CheckpointPolicy(0, false, 0, null, Mode.MAX);
 }

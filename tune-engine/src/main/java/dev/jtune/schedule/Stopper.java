@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public interface Stopper {
 
     /** Return why the trial of this result ends, or {@code null} if it goes on. */
-    @Nullable String stopTrial(Result result);
+    @Nullable
+    String stopTrial(Result result);
 
     /** Return why the study starts no further trial and ends the running ones, or {@code null} if it goes on; asked after each result. */
     default @Nullable String stopStudy() {

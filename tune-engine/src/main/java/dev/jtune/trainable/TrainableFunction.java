@@ -14,5 +14,6 @@ public interface TrainableFunction {
      * @return what it returned: a number, map, record, stream or iterator of them, or {@code null} for nothing
      * @throws Throwable what the user's code threw, unwrapped
      */
-    @Nullable Object call(Trial trial) throws Throwable;
+    @Nullable
+    Object call(Trial trial) throws Throwable;
 }

@@ -19,7 +19,8 @@ public interface TrainableObject {
     void setup(TrialContext trial) throws Throwable;
 
     /** Call the {@code @Step} method and return what it returned. */
-    @Nullable Object step(TrialContext trial) throws Throwable;
+    @Nullable
+    Object step(TrialContext trial) throws Throwable;
 
     /** Call the {@code @SaveCheckpoint} method; a value that it returns is written into the directory by a codec. */
     void save(Path emptyDirectory) throws Throwable;

@@ -1,0 +1,17 @@
+package dev.jtune;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+
+/**
+ * Marks a method that releases what an object of a {@link Trainable} class holds; called once at the end, after errors too.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public @interface Cleanup {}

@@ -1,0 +1,21 @@
+package dev.jtune;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+
+/**
+ * Gives the same value to every trial.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.ANNOTATION_TYPE})
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public @interface Constant {
+
+    /** The value as text. */
+    String value();
+}

@@ -1,0 +1,26 @@
+package dev.jtune;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+
+/**
+ * Draws a multiple of {@code q}, uniform in its logarithm: Ray Tune's {@code qlograndint}.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.ANNOTATION_TYPE})
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public @interface QLogRandInt {
+    /** The smallest value, included, greater than 0. */
+    long lower();
+
+    /** The largest value, included. */
+    long upper();
+
+    /** The step, at least 1; bounds that are not multiples of it shrink inwards. */
+    long q();
+}

@@ -1,0 +1,258 @@
+package dev.jtune;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All trials of a study, by number.
+ *
+ * <pre>{@code
+ * TrialResult best = results.best();
+ * best.score();                  // 0.9421
+ * best.config().getInt("k");     // 4
+ * }</pre>
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class ResultGrid implements Iterable<TrialResult> {
+    private final String study;
+    private final List<Objective> objectives;
+    private final List<TrialResult> trials;
+
+    /** Create the results of a study; the first objective ranks them. */
+    public ResultGrid(String study, List<Objective> objectives, List<TrialResult> trials) {
+        this.study = study;
+        this.objectives = List.copyOf(objectives);
+        this.trials = trials.stream()
+                .sorted(Comparator.comparingInt(TrialResult::number))
+                .toList();
+    }
+
+    /** Return the study's name. */
+    public String study() {
+        return study;
+    }
+
+    /** Return the objectives; the first ranks the trials. */
+    public List<Objective> objectives() {
+        return objectives;
+    }
+
+    /** Return the number of trials. */
+    public int size() {
+        return trials.size();
+    }
+
+    /** Return all trials by number. */
+    public List<TrialResult> trials() {
+        return trials;
+    }
+
+    @Override
+    public Iterator<TrialResult> iterator() {
+        return trials.iterator();
+    }
+
+    /**
+     * Return the trial of this number.
+     *
+     * @throws NoSuchElementException if there is none
+     */
+    public TrialResult get(int number) {
+        return trials.stream()
+                .filter(trial -> trial.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException(
+                        "study " + study + " has no trial " + number + " (it has " + trials.size() + " trials)"));
+    }
+
+    /**
+     * Return the best trial by the study's first objective; of equal ones the first.
+     *
+     * @throws IllegalStateException if no trial has a finite score, saying what became of them
+     */
+    public TrialResult best() {
+        return bestOrEmpty().orElseThrow(() -> none(objectives.get(0)));
+    }
+
+    /** Return the best trial by the study's first objective, empty if no trial has a finite score. */
+    public Optional<TrialResult> bestOrEmpty() {
+        return ranking().stream().findFirst();
+    }
+
+    /**
+     * Return the best trial by another metric or direction.
+     *
+     * @throws IllegalStateException if no trial has a finite value of it
+     */
+    public TrialResult best(Objective objective) {
+        return ranking(objective).stream().findFirst().orElseThrow(() -> none(objective));
+    }
+
+    /** Return the best trial by its last value of a metric; see {@link #best(Objective)}. */
+    public TrialResult best(String metric, Mode mode) {
+        return best(Objective.of(metric, mode));
+    }
+
+    /** Return the trials that have a finite score, best first; equal ones by number. */
+    public List<TrialResult> ranking() {
+        Comparator<Double> bestFirst = objectives.get(0).bestFirst();
+        return trials.stream()
+                .filter(ResultGrid::counts)
+                .filter(trial -> Double.isFinite(trial.score()))
+                .sorted(Comparator.comparing(TrialResult::score, bestFirst))
+                .toList();
+    }
+
+    private List<TrialResult> ranking(Objective objective) {
+        return trials.stream()
+                .filter(ResultGrid::counts)
+                .filter(trial -> Double.isFinite(trial.score(objective)))
+                .sorted(Comparator.comparing((TrialResult trial) -> trial.score(objective), objective.bestFirst()))
+                .toList();
+    }
+
+    private static boolean counts(TrialResult trial) {
+        return trial.outcome() instanceof TrialOutcome.Completed || trial.outcome() instanceof TrialOutcome.Stopped;
+    }
+
+    private IllegalStateException none(Objective objective) {
+        StringBuilder text = new StringBuilder("study " + study + " has no best trial: none of its " + trials.size()
+                + " trials ended with a finite " + objective.metric());
+        List<TrialResult> errors = errors();
+        if (!errors.isEmpty()) {
+            TrialResult first = errors.get(0);
+            text.append("; ")
+                    .append(errors.size())
+                    .append(" failed, the first was trial ")
+                    .append(first.number())
+                    .append(" (")
+                    .append(first.config())
+                    .append("): ")
+                    .append(first.error().orElseThrow());
+        }
+        return new IllegalStateException(
+                text.toString(), errors.isEmpty() ? null : errors.get(0).error().orElse(null));
+    }
+
+    /** Return the trials that no other beats in every objective, by number; a trial needs a finite score in each. */
+    public List<TrialResult> paretoFront() {
+        List<TrialResult> candidates = trials.stream()
+                .filter(ResultGrid::counts)
+                .filter(trial -> objectives.stream().allMatch(objective -> Double.isFinite(trial.score(objective))))
+                .toList();
+        return candidates.stream()
+                .filter(trial -> candidates.stream().noneMatch(other -> dominates(other, trial)))
+                .toList();
+    }
+
+    private boolean dominates(TrialResult left, TrialResult right) {
+        boolean better = false;
+        for (Objective objective : objectives) {
+            double a = left.score(objective);
+            double b = right.score(objective);
+            if (objective.mode().isBetter(b, a)) {
+                return false;
+            }
+            better |= objective.mode().isBetter(a, b);
+        }
+        return better;
+    }
+
+    /** Return the trials that failed, tolerated or not. */
+    public List<TrialResult> errors() {
+        return trials.stream()
+                .filter(trial -> trial.outcome() instanceof TrialOutcome.Failed)
+                .toList();
+    }
+
+    /** Tell whether any trial failed. */
+    public boolean hasErrors() {
+        return !errors().isEmpty();
+    }
+
+    /** Return how many trials failed. */
+    public int numErrors() {
+        return errors().size();
+    }
+
+    /** Return how many trials ended without an error, those that were stopped early included. */
+    public int numTerminated() {
+        return (int) trials.stream().filter(ResultGrid::counts).count();
+    }
+
+    /** Return how many trials a scheduler or a stop condition ended. */
+    public int numStopped() {
+        return (int) trials.stream()
+                .filter(trial -> trial.outcome() instanceof TrialOutcome.Stopped)
+                .count();
+    }
+
+    /**
+     * Return the last result of each trial as CSV (RFC 4180), one row a trial: number, outcome, score, the configuration under {@code
+     * config/...}, and every metric that any trial reported.
+     */
+    public String toCsv() {
+        Set<String> parameters = new LinkedHashSet<>();
+        Set<String> metrics = new LinkedHashSet<>();
+        for (TrialResult trial : trials) {
+            parameters.addAll(trial.config().names());
+            metrics.addAll(trial.metrics().keySet());
+        }
+        metrics.removeIf(name -> name.startsWith(Metrics.CONFIG + "/"));
+        List<String> header = new ArrayList<>(List.of("trial", "outcome", "score"));
+        parameters.forEach(name -> header.add(Metrics.CONFIG + "/" + name));
+        header.addAll(metrics);
+        StringBuilder csv = new StringBuilder();
+        appendRow(csv, header);
+        for (TrialResult trial : trials) {
+            List<@Nullable Object> row = new ArrayList<>(header.size());
+            row.add(trial.number());
+            row.add(trial.outcome().getClass().getSimpleName());
+            row.add(Double.isNaN(trial.score()) ? null : trial.score());
+            parameters.forEach(name -> row.add(trial.config().asMap().get(name)));
+            metrics.forEach(name -> row.add(trial.metrics().get(name)));
+            appendRow(csv, row);
+        }
+        return csv.toString();
+    }
+
+    private static void appendRow(StringBuilder csv, List<?> cells) {
+        StringJoiner row = new StringJoiner(",", "", "\r\n");
+        for (Object cell : cells) {
+            row.add(cell == null ? "" : quoted(cell.toString()));
+        }
+        csv.append(row);
+    }
+
+    private static String quoted(String cell) {
+        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
+    }
+
+    /** Write {@link #toCsv()} to a file. */
+    public void writeCsv(Path file) throws IOException {
+        Files.writeString(file, toCsv());
+    }
+
+    @Override
+    public String toString() {
+        return "ResultGrid[" + study + ": " + trials.size() + " trials, " + numErrors() + " failed"
+                + bestOrEmpty()
+                        .map(best -> ", best " + objectives.get(0).metric() + " " + best.score() + " (trial "
+                                + best.number() + ")")
+                        .orElse("")
+                + "]";
+    }
+}

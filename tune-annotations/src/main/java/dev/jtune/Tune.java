@@ -1,0 +1,85 @@
+package dev.jtune;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+import org.junit.platform.commons.annotation.Testable;
+
+/**
+ * Searches for the best parameters of a method or of a {@link Trainable} class, each trial a test of its own.
+ *
+ * <p>On a method that takes hyperparameters, the method is the objective: it is called once per trial on a new instance of its
+ * class, and returns or reports metrics. With {@link #trainable()}, or as a static method of a {@link Trainable} class, the method
+ * is the verdict: it is called once after the search, with the {@link ResultGrid} or with nothing.
+ *
+ * <pre>{@code
+ * @Tune(mode = MAX, metric = "accuracy", paramSpace = {"rate = loguniform(1e-4, 1)", "hidden = qrandint(16, 128, 16)"})
+ * @Gate(threshold = 0.95)
+ * double network(double rate, int hidden) { ... }
+ * }</pre>
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@Testable
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public @interface Tune {
+
+    /** The better direction, one for each {@link #metric()}; it has no default, because the wrong one looks plausible. */
+    Mode[] mode();
+
+    /**
+     * The metrics that are optimised, nested names joined by {@code /}. A bare number that is returned goes under the one metric.
+     */
+    String[] metric() default "score";
+
+    /**
+     * The search space, one parameter an entry or a line: {@code "rate = loguniform(1e-4, 1)"}. Parameters may be annotated with
+     * their domains instead.
+     */
+    String[] paramSpace() default {};
+
+    /** A record, or a sealed interface of records, whose annotated components are the search space. */
+    Class<?> space() default void.class;
+
+    /** The name of a static method of the class that returns the search space, a {@code dev.jtune.space.ParamSpace}. */
+    String spaceSource() default "";
+
+    /** The {@link Trainable} class that is tuned; the annotated method is then the verdict. */
+    Class<?> trainable() default void.class;
+
+    /**
+     * How many samples are drawn, at least 1; with a grid, each sample is a whole grid. Unset it is 20 without a grid and 1 with
+     * one.
+     */
+    int numSamples() default 0;
+
+    /** Wall time after which no trial starts and the running ones end, such as {@code "90s"}, {@code "10m"} or {@code "2h"}. */
+    String timeBudget() default "";
+
+    /** At most so many trials at a time, at least 1; unset, as many as the resources allow. */
+    int maxConcurrentTrials() default 0;
+
+    /**
+     * The seed: a whole number, any other text, or {@code "random"} for a fresh one each run. Unset it is derived from the study's
+     * name. It is always printed.
+     */
+    String seed() default "";
+
+    /** Conditions of which any one ends a trial: {@code "accuracy >= 0.98"}, {@code "training_iteration >= 20"}. */
+    String[] stop() default {};
+
+    /**
+     * Configurations to try first: {@code "rate=0.01, hidden=32"}. Parameters that a point leaves open are drawn.
+     */
+    String[] pointsToEvaluate() default {};
+
+    /** Which of a trial's values of the metric is its score. */
+    Scope scope() default Scope.LAST;
+
+    /** The study's name in reports and in its directory; unset it is the method's name. */
+    String name() default "";
+}
