@@ -1,0 +1,177 @@
+package dev.jtune.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A copy of one of the projects in {@code projects/}, on which Maven is run as a user would run it. */
+final class MavenProject {
+    private final Path directory;
+
+    private MavenProject(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Copy a project to a directory of its own, named after it and the test. */
+    static MavenProject copyOf(String name, String test) {
+        Path source = Path.of(property("it.projects"), name);
+        Path target = Path.of(property("it.work"), test + "-" + name);
+        try {
+            delete(target);
+            try (Stream<Path> files = Files.walk(source)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Path relative = source.relativize(file);
+                    if (relative.startsWith("target")) {
+                        continue;
+                    }
+                    Path copy = target.resolve(relative);
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(file, copy);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new MavenProject(target);
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Path file(String relative) {
+        return directory.resolve(relative);
+    }
+
+    String read(String relative) {
+        try {
+            return Files.readString(file(relative));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Edit a file of the project; it is an error if {@code before} does not occur in it. */
+    MavenProject replace(String relative, String before, String after) {
+        String text = read(relative);
+        if (!text.contains(before)) {
+            throw new IllegalArgumentException(relative + " does not contain " + before);
+        }
+        try {
+            Files.writeString(file(relative), text.replace(before, after));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** Run Maven, quietly about downloads, and return what it printed. */
+    Build mvn(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(property("it.maven.home"), "bin", "mvn").toString());
+        command.add("-B");
+        command.add("-ntp");
+        command.add("-s");
+        command.add(settings().toString());
+        command.add("-Dmaven.repo.local=" + property("it.repository"));
+        command.add("-Dtune.version=" + property("it.version"));
+        command.addAll(List.of(arguments));
+        try {
+            Path log = Files.createTempFile(directory, "build-", ".log");
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            process.getOutputStream().close();
+            if (!process.waitFor(5, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new AssertionError("not done after 5 minutes: " + command + "\n" + Files.readString(log));
+            }
+            return new Build(process.exitValue(), Files.readString(log, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the outer build has already fetched is taken from there; the rest comes from wherever Maven gets it. */
+    private static Path settings() {
+        Path settings = Path.of(property("it.work"), "settings.xml");
+        String upstream = Path.of(property("it.upstream")).toUri().toString();
+        String text =
+                """
+                <settings>
+                  <profiles>
+                    <profile>
+                      <id>outer-build</id>
+                      <repositories><repository><id>outer-build</id><url>%1$s</url></repository></repositories>
+                      <pluginRepositories><pluginRepository><id>outer-build</id><url>%1$s</url></pluginRepository></pluginRepositories>
+                    </profile>
+                  </profiles>
+                  <activeProfiles><activeProfile>outer-build</activeProfile></activeProfiles>
+                </settings>
+                """
+                        .formatted(upstream);
+        try {
+            Files.createDirectories(settings.getParent());
+            Files.writeString(settings, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return settings;
+    }
+
+    private static String property(String name) {
+        String value = System.getProperty(name);
+        if (value == null) {
+            throw new IllegalStateException("run these tests by Maven: system property " + name + " is not set");
+        }
+        return value;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (Files.notExists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /**
+     * What a build came to.
+     *
+     * @param exitCode Maven's exit code
+     * @param output all it printed
+     */
+    record Build(int exitCode, String output) {
+
+        /** Return the lines that our engine printed. */
+        String tune() {
+            return output.lines().filter(line -> line.startsWith("[tune]")).collect(Collectors.joining("\n"));
+        }
+
+        /** Return Surefire's last count, as {@code Tests run: 4, Failures: 1, Errors: 0, Skipped: 0}. */
+        String counts() {
+            return output.lines()
+                    .filter(line -> line.contains("Tests run:"))
+                    .map(line -> line.substring(line.indexOf("Tests run:")).replaceAll(", Time elapsed.*", ""))
+                    .map(line -> line.replaceAll(", Flakes:.*", "").trim())
+                    .reduce((first, second) -> second)
+                    .orElse("no tests");
+        }
+    }
+}
