@@ -1,6 +1,7 @@
 package dev.jtune.search;
 
 import dev.jtune.Config;
+import java.util.OptionalInt;
 import org.apiguardian.api.API;
 
 /**
@@ -21,6 +22,11 @@ public interface Searcher {
 
     /** Learn how a trial ended; called exactly once for each suggested trial. */
     default void onTrialEnd(Observation observation) {}
+
+    /** Return how many configurations it suggests in all; empty, the default, if it would go on for as long as it is asked. */
+    default OptionalInt total() {
+        return OptionalInt.empty();
+    }
 
     /** Return the name shown in the run's header, such as {@code TPE}. */
     default String name() {

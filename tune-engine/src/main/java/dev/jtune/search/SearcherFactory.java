@@ -13,4 +13,9 @@ import org.apiguardian.api.API;
 public interface SearcherFactory<A extends Annotation> {
     /** Create a searcher with the annotation's settings for one run. */
     Searcher create(A annotation, SearchContext context);
+
+    /** Tell whether its searcher tries every cell of a space with a grid; one that learns from results does not, the default. */
+    default boolean supportsGrid() {
+        return false;
+    }
 }

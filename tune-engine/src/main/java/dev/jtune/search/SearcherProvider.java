@@ -8,4 +8,9 @@ import org.apiguardian.api.API;
 public interface SearcherProvider {
     /** Create a searcher for one run. */
     Searcher create(SearchContext context);
+
+    /** Tell whether its searcher tries every cell of a space with a grid; one that learns from results does not, the default. */
+    default boolean supportsGrid() {
+        return false;
+    }
 }

@@ -1,0 +1,110 @@
+package dev.jtune.schedule;
+
+import dev.jtune.Metrics;
+import dev.jtune.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * Settings of ASHA; those of {@link #DEFAULT} are Ray Tune's.
+ *
+ * <pre>{@code
+ * AshaSettings.DEFAULT.maxT(27).gracePeriod(3).reductionFactor(3)
+ * }</pre>
+ *
+ * @param maxT units of time after which a trial ends; at least {@code gracePeriod}
+ * @param gracePeriod units of time before the first decision; at least 1
+ * @param reductionFactor one of so many trials goes on from each rung; at least 2
+ * @param brackets how many groups of trials, each of which starts its decisions a rung later; at least 1, and at most the
+ *     number of rungs
+ * @param timeAttr the metric that measures time, usually {@code training_iteration}
+ * @param stopLastTrials whether a trial that has reached {@code maxT} ends
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record AshaSettings(
+        long maxT, long gracePeriod, int reductionFactor, int brackets, String timeAttr, boolean stopLastTrials) {
+
+    /** 100 iterations, decisions after 1, 4, 16 and 64. */
+    public static final AshaSettings DEFAULT = new AshaSettings(100, 1, 4, 1, Metrics.TRAINING_ITERATION, true);
+
+    /** Return these settings with another {@code maxT}. */
+    public AshaSettings maxT(long value) {
+        return new AshaSettings(value, gracePeriod, reductionFactor, brackets, timeAttr, stopLastTrials);
+    }
+
+    /** Return these settings with another {@code gracePeriod}. */
+    public AshaSettings gracePeriod(long value) {
+        return new AshaSettings(maxT, value, reductionFactor, brackets, timeAttr, stopLastTrials);
+    }
+
+    /** Return these settings with another {@code reductionFactor}. */
+    public AshaSettings reductionFactor(int value) {
+        return new AshaSettings(maxT, gracePeriod, value, brackets, timeAttr, stopLastTrials);
+    }
+
+    /** Return these settings with another number of {@code brackets}. */
+    public AshaSettings brackets(int value) {
+        return new AshaSettings(maxT, gracePeriod, reductionFactor, value, timeAttr, stopLastTrials);
+    }
+
+    /** Return these settings with another {@code timeAttr}. */
+    public AshaSettings timeAttr(String value) {
+        return new AshaSettings(maxT, gracePeriod, reductionFactor, brackets, value, stopLastTrials);
+    }
+
+    /** Return these settings with another {@code stopLastTrials}. */
+    public AshaSettings stopLastTrials(boolean value) {
+        return new AshaSettings(maxT, gracePeriod, reductionFactor, brackets, timeAttr, value);
+    }
+
+    /** Return the times of decision: the grace period, and from there each {@code reductionFactor} times the one before. */
+    List<Long> rungs() {
+        List<Long> rungs = new ArrayList<>();
+        for (long rung = gracePeriod; rung <= maxT; rung *= reductionFactor) {
+            rungs.add(rung);
+            if (rung > maxT / reductionFactor) {
+                break;
+            }
+        }
+        return rungs;
+    }
+
+    /** Return everything that is wrong with the settings. */
+    List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        if (gracePeriod < 1) {
+            problems.add(new Problem("TUNE-440", "ASHA", "gracePeriod must be at least 1, was " + gracePeriod, ""));
+        }
+        if (reductionFactor < 2) {
+            problems.add(new Problem(
+                    "TUNE-440",
+                    "ASHA",
+                    "reductionFactor must be at least 2, was " + reductionFactor,
+                    "3 or 4 are usual: one of so many trials goes on from each rung"));
+        }
+        if (gracePeriod >= 1 && maxT < gracePeriod) {
+            problems.add(new Problem(
+                    "TUNE-441",
+                    "ASHA",
+                    "maxT must be at least gracePeriod, was " + maxT + " with a gracePeriod of " + gracePeriod,
+                    "maxT is the length of a full run"));
+        }
+        if (timeAttr.isBlank()) {
+            problems.add(new Problem(
+                    "TUNE-443",
+                    "ASHA",
+                    "timeAttr must be the name of a metric, was blank",
+                    "leave it out for " + Metrics.TRAINING_ITERATION));
+        }
+        if (problems.isEmpty() && (brackets < 1 || brackets > rungs().size())) {
+            problems.add(new Problem(
+                    "TUNE-442",
+                    "ASHA",
+                    "brackets must be between 1 and the number of rungs, " + rungs().size() + " " + rungs() + ", was "
+                            + brackets,
+                    ""));
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,8 @@
+package dev.jtune.schedule;
+
+final class FifoFactory implements SchedulerFactory<Fifo> {
+    @Override
+    public Scheduler create(Fifo annotation, ScheduleContext context) {
+        return new FifoScheduler();
+    }
+}

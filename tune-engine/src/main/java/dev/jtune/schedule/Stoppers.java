@@ -1,0 +1,92 @@
+package dev.jtune.schedule;
+
+import dev.jtune.InvalidDeclarationException;
+import dev.jtune.Mode;
+import dev.jtune.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apiguardian.api.API;
+
+/**
+ * The stoppers of this library, for {@code Tuner} and for the {@code stop} attribute of {@code @Tune}.
+ *
+ * <p>What is wrong with their settings is thrown as {@link InvalidDeclarationException}: by {@link #parse} and {@link
+ * #maxIterations} at once, by the others when the stopper is made.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Stoppers {
+    private Stoppers() {}
+
+    /**
+     * End a trial whose result meets one of these conditions.
+     *
+     * <p>A condition compares metrics with numbers, by {@code >= > <= < ==}, and may join comparisons by {@code and}:
+     *
+     * <pre>{@code
+     * Stoppers.parse("accuracy >= 0.98", "loss > 10 and training_iteration >= 5")
+     * }</pre>
+     *
+     * @throws InvalidDeclarationException with TUNE-445 for each text that is no condition
+     */
+    public static StopperProvider parse(String... conditions) {
+        List<Condition> parsed = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (String condition : conditions) {
+            try {
+                parsed.add(Condition.parse(condition));
+            } catch (InvalidDeclarationException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidDeclarationException(problems);
+        }
+        return context -> new ConditionStopper(parsed);
+    }
+
+    /**
+     * End a trial when one of these metrics is as good as the number given for it.
+     *
+     * <p>A metric that the study minimises must be at most its number, any other at least.
+     */
+    public static StopperProvider reaching(Map<String, ? extends Number> goals) {
+        Map<String, Number> sorted = new TreeMap<>(goals);
+        return context -> new ConditionStopper(sorted.entrySet().stream()
+                .map(goal -> new Condition.Comparison(
+                        goal.getKey(),
+                        isMinimised(goal.getKey(), context) ? Condition.Operator.AT_MOST : Condition.Operator.AT_LEAST,
+                        goal.getValue().doubleValue()))
+                .map(comparison -> new Condition(List.of(comparison)))
+                .toList());
+    }
+
+    private static boolean isMinimised(String metric, ScheduleContext context) {
+        return context.objectives().stream()
+                .anyMatch(objective -> objective.metric().equals(metric) && objective.mode() == Mode.MIN);
+    }
+
+    /**
+     * End each trial at its n-th result.
+     *
+     * @throws InvalidDeclarationException (TUNE-446) if {@code most} is less than 1
+     */
+    public static StopperProvider maxIterations(int most) {
+        if (most < 1) {
+            throw new InvalidDeclarationException(Problem.of(
+                    "TUNE-446", "max iterations", "a trial needs at least 1 iteration, was " + most));
+        }
+        return context -> new MaxIterationsStopper(most);
+    }
+
+    /** End a trial whose last results hardly differ; see {@link TrialPlateau}. Wrong settings are TUNE-447 and TUNE-449. */
+    public static StopperProvider trialPlateau(TrialPlateauSettings settings) {
+        return context -> new TrialPlateauStopper(settings, context);
+    }
+
+    /** End the study when its best results hardly differ any more; see {@link StudyPlateau}. Wrong settings are TUNE-448. */
+    public static StopperProvider studyPlateau(StudyPlateauSettings settings) {
+        return context -> new StudyPlateauStopper(settings, context);
+    }
+}

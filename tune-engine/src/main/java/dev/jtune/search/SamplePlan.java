@@ -1,0 +1,77 @@
+package dev.jtune.search;
+
+import dev.jtune.Config;
+import dev.jtune.space.ParamSpace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which values of trial n are settled before anything is drawn: those of a point to evaluate, and those of a cell of the grid.
+ *
+ * <p>There are {@code numSamples} samples, and a sample is a trial for each cell of the grid. The first samples are the
+ * points to evaluate; where a point gives the value of an axis, its sample has only the cells with that value. These are the
+ * counts of Ray Tune: a grid of 4 x 3 and 6 samples are 72 trials, and 63 if a point gives the value of the first axis.
+ */
+final class SamplePlan {
+    private final List<Block> blocks;
+    private final GridCells grid;
+    private final int pointTrials;
+    private final int total;
+
+    private SamplePlan(List<Block> blocks, GridCells grid, int pointTrials, int total) {
+        this.blocks = blocks;
+        this.grid = grid;
+        this.pointTrials = pointTrials;
+        this.total = total;
+    }
+
+    static SamplePlan of(SearchContext context) {
+        ParamSpace space = context.space();
+        List<Block> blocks = new ArrayList<>();
+        int trials = 0;
+        for (Config point : context.points().subList(0, Math.min(context.points().size(), context.numSamples()))) {
+            GridCells cells = GridCells.of(space, point.asMap());
+            trials = Math.addExact(trials, cells.size());
+            blocks.add(new Block(point.asMap(), cells));
+        }
+        GridCells grid = GridCells.of(space, Map.of());
+        int free = Math.multiplyExact(context.numSamples() - blocks.size(), grid.size());
+        return new SamplePlan(blocks, grid, trials, Math.addExact(trials, free));
+    }
+
+    /** Return the number of trials. */
+    int total() {
+        return total;
+    }
+
+    /** Return what is settled for a trial; empty after the last one. */
+    Optional<Settled> trial(int number) {
+        if (number > total) {
+            return Optional.empty();
+        }
+        int first = 1;
+        for (Block block : blocks) {
+            if (number < first + block.cells().size()) {
+                Map<String, Object> values = new HashMap<>(block.cells().cell(number - first));
+                values.putAll(block.point());
+                return Optional.of(new Settled(values, 0));
+            }
+            first += block.cells().size();
+        }
+        int free = number - pointTrials;
+        return Optional.of(new Settled(grid.cell((free - 1) % grid.size()), free));
+    }
+
+    /** The trials of one point to evaluate. */
+    private record Block(Map<String, Object> point, GridCells cells) {}
+
+    /**
+     * The settled values of a trial.
+     *
+     * @param free counts the trials that belong to no point to evaluate, from 1; 0 for one that does
+     */
+    record Settled(Map<String, Object> values, int free) {}
+}

@@ -1,0 +1,122 @@
+package dev.jtune.search;
+
+import dev.jtune.Config;
+import dev.jtune.InvalidDeclarationException;
+import dev.jtune.Problem;
+import dev.jtune.space.Domain;
+import dev.jtune.space.Param;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+
+/** The searchers of this library, for {@code Tuner}. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Searchers {
+    private Searchers() {}
+
+    /** Choose by the space: every cell of the grid where it has one, else random search. */
+    public static SearcherProvider auto() {
+        return random();
+    }
+
+    /** Draw each configuration at random; where the space has a grid, once for every cell in every sample. */
+    public static SearcherProvider random() {
+        return withGrid(RandomSearcher::new);
+    }
+
+    /**
+     * Try every cell of the grid; parameters that are no axis of it are drawn at random for every cell.
+     *
+     * <p>Creating the searcher throws {@link InvalidDeclarationException} (TUNE-434) if the space has no grid.
+     */
+    public static SearcherProvider grid() {
+        return withGrid(context -> {
+            if (!context.space().hasGrid()) {
+                throw new InvalidDeclarationException(List.of(new Problem(
+                        "TUNE-434",
+                        "grid search",
+                        "the space has no grid",
+                        "declare at least one parameter with grid_search([...])")));
+            }
+            return new RandomSearcher(context);
+        });
+    }
+
+    /** Fill the space evenly with a scrambled Sobol sequence. */
+    public static SearcherProvider sobol() {
+        return sobol(true);
+    }
+
+    /**
+     * Fill the space evenly with a Sobol sequence.
+     *
+     * <p>Creating the searcher throws {@link InvalidDeclarationException} (TUNE-431) if more than 21,201 parameters are drawn.
+     *
+     * @param scramble whether the study's seed shifts the sequence; without it, it is the same for every seed
+     */
+    public static SearcherProvider sobol(boolean scramble) {
+        return withGrid(context -> new SobolSearcher(context, scramble));
+    }
+
+    /** Create the provider that an annotation stands for. */
+    public static <A extends Annotation> SearcherProvider of(SearcherFactory<A> factory, A annotation) {
+        return new SearcherProvider() {
+            @Override
+            public Searcher create(SearchContext context) {
+                return factory.create(annotation, context);
+            }
+
+            @Override
+            public boolean supportsGrid() {
+                return factory.supportsGrid();
+            }
+        };
+    }
+
+    /**
+     * Create a searcher for one run.
+     *
+     * @throws InvalidDeclarationException if a point to evaluate lies outside the space, or the space has a grid that the
+     *     searcher cannot walk
+     */
+    public static Searcher create(SearcherProvider provider, SearchContext context) {
+        List<Problem> problems = new ArrayList<>();
+        for (Config point : context.points()) {
+            problems.addAll(context.space().check(point, true));
+        }
+        if (context.space().hasGrid() && !provider.supportsGrid()) {
+            problems.add(new Problem(
+                    "TUNE-433",
+                    "grid_search of " + String.join(", ", axes(context)),
+                    "the chosen searcher learns from results and cannot walk a grid",
+                    "use choice instead of grid_search, or leave the searcher out"));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidDeclarationException(problems);
+        }
+        return provider.create(context);
+    }
+
+    private static List<String> axes(SearchContext context) {
+        return context.space().params().stream()
+                .filter(param -> param.domain() instanceof Domain.Grid)
+                .map(Param::name)
+                .toList();
+    }
+
+    private static SearcherProvider withGrid(Function<SearchContext, Searcher> create) {
+        return new SearcherProvider() {
+            @Override
+            public Searcher create(SearchContext context) {
+                return create.apply(context);
+            }
+
+            @Override
+            public boolean supportsGrid() {
+                return true;
+            }
+        };
+    }
+}
