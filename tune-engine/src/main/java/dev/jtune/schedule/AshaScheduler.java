@@ -73,7 +73,8 @@ final class AshaScheduler implements Scheduler {
         double time = result.value(settings.timeAttr());
         progress.score.add(result.value(objective.metric()));
         if (settings.stopLastTrials() && time >= settings.maxT()) {
-            return new Decision.Stop(settings.timeAttr() + " " + Numbers.text(time) + " reached maxT " + settings.maxT());
+            return new Decision.Stop(
+                    settings.timeAttr() + " " + Numbers.text(time) + " reached maxT " + settings.maxT());
         }
         int rung = progress.bracket.highestRung(time);
         if (rung <= progress.lastRung) {
@@ -103,8 +104,8 @@ final class AshaScheduler implements Scheduler {
     /** Draw a bracket; one with a rung more is e times as likely. */
     private Bracket bracketOf(int trial) {
         double[] weights = brackets.stream()
-                .mapToDouble(bracket -> StrictMath.exp(bracket.rungs().size()
-                        - brackets.get(0).rungs().size()))
+                .mapToDouble(bracket -> StrictMath.exp(
+                        bracket.rungs().size() - brackets.get(0).rungs().size()))
                 .toArray();
         double drawn = SeededStream.of(seed, "bracket", trial).nextDouble()
                 * Arrays.stream(weights).sum();

@@ -74,7 +74,11 @@ public record AshaSettings(
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         if (gracePeriod < 1) {
-            problems.add(new Problem("TUNE-440", "ASHA", "gracePeriod must be at least 1, was " + gracePeriod, ""));
+            problems.add(new Problem(
+                    "TUNE-440",
+                    "ASHA",
+                    "gracePeriod must be at least 1, was " + gracePeriod,
+                    "it is the time before the first decision"));
         }
         if (reductionFactor < 2) {
             problems.add(new Problem(
@@ -101,9 +105,8 @@ public record AshaSettings(
             problems.add(new Problem(
                     "TUNE-442",
                     "ASHA",
-                    "brackets must be between 1 and the number of rungs, " + rungs().size() + " " + rungs() + ", was "
-                            + brackets,
-                    ""));
+                    "brackets must be from 1 to " + rungs().size() + ", was " + brackets,
+                    "each starts a rung later, and the rungs are " + rungs()));
         }
         return problems;
     }

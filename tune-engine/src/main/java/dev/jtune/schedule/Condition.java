@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 record Condition(List<Comparison> comparisons) {
     private static final Pattern AND = Pattern.compile("\\s+and\\s+");
-    private static final Pattern COMPARISON = Pattern.compile("\\s*([^\\s<>=!]+)\\s*([<>=!]+)\\s*(\\S.*?)\\s*");
+    private static final Pattern COMPARISON = Pattern.compile("\\s*([^\\s<>=!]+)\\s*([<>=!]++)\\s*(\\S.*?)\\s*");
 
     Condition {
         comparisons = List.copyOf(comparisons);
@@ -55,8 +55,12 @@ record Condition(List<Comparison> comparisons) {
     }
 
     private static InvalidDeclarationException unreadable(String text, String reason) {
-        return new InvalidDeclarationException(new Problem(
-                "TUNE-445", "stop \"" + text + "\"", reason, "write it like \"accuracy >= 0.98 and training_iteration >= 5\""));
+        return new InvalidDeclarationException(
+                new Problem(
+                        "TUNE-445",
+                        "stop \"" + text + "\"",
+                        reason,
+                        "write it like \"accuracy >= 0.98 and training_iteration >= 5\", several texts where one of them is enough"));
     }
 
     /** Return what holds, with the values, or empty if not all does. */

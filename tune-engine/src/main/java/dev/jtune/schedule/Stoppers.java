@@ -74,8 +74,11 @@ public final class Stoppers {
      */
     public static StopperProvider maxIterations(int most) {
         if (most < 1) {
-            throw new InvalidDeclarationException(Problem.of(
-                    "TUNE-446", "max iterations", "a trial needs at least 1 iteration, was " + most));
+            throw new InvalidDeclarationException(new Problem(
+                    "TUNE-446",
+                    "max iterations",
+                    "a trial has at least 1 iteration, was " + most,
+                    "leave it out to let trials run"));
         }
         return context -> new MaxIterationsStopper(most);
     }

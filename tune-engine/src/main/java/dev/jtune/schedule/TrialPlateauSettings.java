@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record TrialPlateauSettings(
-        @Nullable String metric, double std, int numResults, int gracePeriod, double threshold, @Nullable Mode mode) {
+        @Nullable String metric,
+        double std,
+        int numResults,
+        int gracePeriod,
+        double threshold,
+        @Nullable Mode mode) {
 
     /** The study's first metric, a standard deviation of 0.01 over 4 results, after 4 results, without threshold. */
     public static final TrialPlateauSettings DEFAULT = new TrialPlateauSettings(null, 0.01, 4, 4, Double.NaN, null);
@@ -52,7 +57,8 @@ public record TrialPlateauSettings(
         return metric == null ? context.objective().metric() : metric;
     }
 
-    @Nullable Mode directionIn(ScheduleContext context) {
+    @Nullable
+    Mode directionIn(ScheduleContext context) {
         if (mode != null) {
             return mode;
         }

@@ -36,7 +36,8 @@ sealed interface Axis {
             return Optional.of(new Bell(normal));
         }
         if (domain instanceof Domain.Choice choice) {
-            return Optional.of(new OneOf(choice.values(), new Lattice(0, choice.values().size() - 1L, false)));
+            return Optional.of(
+                    new OneOf(choice.values(), new Lattice(0, choice.values().size() - 1L, false)));
         }
         return Optional.empty();
     }
@@ -134,9 +135,7 @@ sealed interface Axis {
 
         @Override
         public double of(Object value) {
-            if (!(value instanceof Long number)
-                    || number % domain.q() != 0
-                    || !lattice.contains(number / domain.q())) {
+            if (!(value instanceof Long number) || number % domain.q() != 0 || !lattice.contains(number / domain.q())) {
                 throw outside(value, domain);
             }
             return lattice.of(number / domain.q());

@@ -35,9 +35,12 @@ final class GridCells {
         this.axes = axes;
         this.known = known;
         int combinations = combinations(axes);
-        boolean conditional = axes.stream().anyMatch(axis -> !axis.guard().clauses().isEmpty());
+        boolean conditional =
+                axes.stream().anyMatch(axis -> !axis.guard().clauses().isEmpty());
         this.distinct = conditional
-                ? IntStream.range(0, combinations).filter(this::isFirstOfItsCell).toArray()
+                ? IntStream.range(0, combinations)
+                        .filter(this::isFirstOfItsCell)
+                        .toArray()
                 : new int[0];
         this.size = conditional ? distinct.length : combinations;
     }
@@ -112,7 +115,9 @@ final class GridCells {
             if (product > MOST) {
                 throw new InvalidDeclarationException(List.of(new Problem(
                         "TUNE-432",
-                        "grid over " + String.join(", ", axes.stream().map(Param::name).toList()),
+                        "grid over "
+                                + String.join(
+                                        ", ", axes.stream().map(Param::name).toList()),
                         "it has more than " + MOST + " cells",
                         "use choice instead of grid_search where not every combination must be tried")));
             }

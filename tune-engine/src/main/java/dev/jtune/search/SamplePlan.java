@@ -32,7 +32,8 @@ final class SamplePlan {
         ParamSpace space = context.space();
         List<Block> blocks = new ArrayList<>();
         int trials = 0;
-        for (Config point : context.points().subList(0, Math.min(context.points().size(), context.numSamples()))) {
+        for (Config point :
+                context.points().subList(0, Math.min(context.points().size(), context.numSamples()))) {
             GridCells cells = GridCells.of(space, point.asMap());
             trials = Math.addExact(trials, cells.size());
             blocks.add(new Block(point.asMap(), cells));

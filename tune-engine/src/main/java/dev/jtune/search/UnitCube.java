@@ -1,8 +1,8 @@
 package dev.jtune.search;
 
 import dev.jtune.Config;
-import dev.jtune.space.ParamSpace;
 import dev.jtune.space.Param;
+import dev.jtune.space.ParamSpace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
