@@ -88,7 +88,7 @@ public record ResourceRequest(List<Bundle> bundles, PlacementStrategy strategy) 
             custom = java.util.Collections.unmodifiableMap(new TreeMap<>(custom));
             requireAmount("cpu", cpu);
             requireAmount("gpu", gpu);
-            requireAmount("memory", memory);
+            requireAmount("memory", (double) memory);
             custom.forEach(Bundle::requireAmount);
         }
 

@@ -23,7 +23,8 @@ class ObjectiveTests {
 
     @Test
     void should_average_only_the_last_values_of_a_long_series() {
-        Objective.Score score = scoreOf(Mode.MAX, DoubleStream.iterate(1, x -> x + 1).limit(23).toArray());
+        Objective.Score score =
+                scoreOf(Mode.MAX, DoubleStream.iterate(1, x -> x + 1).limit(23).toArray());
         assertThat(score.value(Scope.LAST_5_AVG)).isEqualTo(21);
         assertThat(score.value(Scope.LAST_10_AVG)).isEqualTo(18.5);
     }

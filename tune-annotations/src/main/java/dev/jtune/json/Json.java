@@ -1,6 +1,7 @@
 package dev.jtune.json;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,7 @@ public final class Json {
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
                 default -> {
-                    if (c < 0x20 || c == 0x7f || Character.isSurrogate(c) && !isPaired(text, i)) {
+                    if (c < 0x20 || c == 0x7f || (Character.isSurrogate(c) && !isPaired(text, i))) {
                         out.append("\\u")
                                 .append(HEX[c >> 12])
                                 .append(HEX[c >> 8 & 15])
@@ -253,11 +254,10 @@ public final class Json {
                 case 'u' -> {
                     int code = 0;
                     for (int i = 0; i < 4; i++, at++) {
-                        int digit = at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
-                        if (digit < 0) {
+                        if (at >= text.length() || !HexFormat.isHexDigit(text.charAt(at))) {
                             throw error("\\u needs four hexadecimal digits");
                         }
-                        code = code * 16 + digit;
+                        code = code * 16 + HexFormat.fromHexDigit(text.charAt(at));
                     }
                     yield (char) code;
                 }
@@ -270,7 +270,7 @@ public final class Json {
             boolean real = false;
             accept('-');
             int digits = digits();
-            if (digits == 0 || digits > 1 && text.charAt(at - digits) == '0') {
+            if (digits == 0 || (digits > 1 && text.charAt(at - digits) == '0')) {
                 at = start;
                 throw error("a value is expected");
             }
@@ -291,11 +291,19 @@ public final class Json {
                 }
             }
             String number = text.substring(start, at);
-            try {
-                return real ? (Number) Double.parseDouble(number) : (Number) Long.parseLong(number);
-            } catch (NumberFormatException e) {
-                return Double.parseDouble(number);
+            if (!real) {
+                try {
+                    return Long.valueOf(number);
+                } catch (NumberFormatException tooLong) {
+                    // a whole number beyond a long is read as the nearest real one
+                }
             }
+            double value = Double.parseDouble(number);
+            if (Double.isInfinite(value)) {
+                at = start;
+                throw error("the number is too large");
+            }
+            return value;
         }
 
         private int digits() {
