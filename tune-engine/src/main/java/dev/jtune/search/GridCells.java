@@ -6,19 +6,23 @@ import dev.jtune.space.Domain;
 import dev.jtune.space.Guard;
 import dev.jtune.space.Param;
 import dev.jtune.space.ParamSpace;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cells of a grid: all combinations of the values of its axes; the first axis by name varies fastest.
  *
- * <p>An axis may have a condition. Where the grid itself or a constant decides that it does not hold, the axis is absent, and
- * the combinations that differ only there are one cell. Where it depends on a drawn value, each combination stays a cell, with
- * a draw of its own: the number of cells never depends on chance.
+ * <p>An axis may have a condition. Where the grid, constants and given values decide that it does not hold, the axis is
+ * absent, and the combinations that differ only there are one cell. Where it depends on a drawn value, each combination stays
+ * a cell, with a draw of its own: the number of cells never depends on chance.
  *
  * <p>A space without a grid has one cell, which is empty.
  */
@@ -26,14 +30,24 @@ final class GridCells {
     /** More combinations than anybody can wait for. */
     private static final int MOST = 10_000_000;
 
+    private final ParamSpace space;
+    private final Map<String, Object> given;
     private final List<Param> axes;
-    private final Map<String, Object> known;
     private final int[] distinct;
     private final int size;
 
-    private GridCells(List<Param> axes, Map<String, Object> known) {
-        this.axes = axes;
-        this.known = known;
+    /**
+     * Create the cells of a space, except for what is given.
+     *
+     * @param given values by name; a given axis is no longer one
+     */
+    GridCells(ParamSpace space, Map<String, Object> given) {
+        this.space = space;
+        this.given = given;
+        this.axes = space.params().stream()
+                .filter(param -> param.domain() instanceof Domain.Grid && !given.containsKey(param.name()))
+                .sorted(Comparator.comparing(Param::name))
+                .toList();
         int combinations = combinations(axes);
         boolean conditional =
                 axes.stream().anyMatch(axis -> !axis.guard().clauses().isEmpty());
@@ -45,40 +59,21 @@ final class GridCells {
         this.size = conditional ? distinct.length : combinations;
     }
 
-    /**
-     * Create the cells of a space, except for what is given.
-     *
-     * @param given values by name; a given axis is no longer one
-     */
-    static GridCells of(ParamSpace space, Map<String, Object> given) {
-        Map<String, Object> known = new HashMap<>(given);
-        List<Param> axes = new ArrayList<>();
-        for (Param param : space.params()) {
-            if (param.domain() instanceof Domain.Constant constant) {
-                known.putIfAbsent(param.name(), constant.value());
-            } else if (param.domain() instanceof Domain.Grid && !given.containsKey(param.name())) {
-                axes.add(param);
-            }
-        }
-        axes.sort(Comparator.comparing(Param::name));
-        return new GridCells(axes, known);
-    }
-
     int size() {
         return size;
     }
 
-    /** Return the values of all axes, also of those that are absent in the cell. */
-    Map<String, Object> cell(int index) {
+    /** Return the values of all axes, also of those that are absent in the cell. Axes may share a name: the keys are identities. */
+    Map<Param, Object> cell(int index) {
         return combination(distinct.length == 0 ? index : distinct[index]);
     }
 
-    private Map<String, Object> combination(int index) {
-        Map<String, Object> values = new HashMap<>();
+    private Map<Param, Object> combination(int index) {
+        Map<Param, Object> values = new IdentityHashMap<>();
         int rest = index;
         for (Param axis : axes) {
             List<Object> choices = choices(axis);
-            values.put(axis.name(), choices.get(rest % choices.size()));
+            values.put(axis, choices.get(rest % choices.size()));
             rest /= choices.size();
         }
         return values;
@@ -86,26 +81,49 @@ final class GridCells {
 
     /** An absent axis stands at its first value in the combination that represents the cell. */
     private boolean isFirstOfItsCell(int index) {
-        Map<String, Object> values = combination(index);
-        return axes.stream()
-                .allMatch(axis -> choices(axis).get(0).equals(values.get(axis.name())) || !isAbsent(axis, values));
+        Map<Param, Object> values = combination(index);
+        return absent(values).stream().allMatch(axis -> choices(axis).get(0).equals(values.get(axis)));
     }
 
-    private boolean isAbsent(Param axis, Map<String, Object> values) {
-        for (Guard.Clause clause : axis.guard().clauses()) {
-            Object parent = values.getOrDefault(clause.parent(), known.get(clause.parent()));
-            if (parent != null && !clause.values().contains(parent)) {
-                return true;
-            }
-            if (isAxisAbsent(clause.parent(), values)) {
-                return true;
+    /** Return the axes that do not exist in a combination, whatever is drawn: parents stand before what depends on them. */
+    private Set<Param> absent(Map<Param, Object> combination) {
+        Set<Param> absent = Collections.newSetFromMap(new IdentityHashMap<>());
+        Map<String, Object> settled = new HashMap<>();
+        Set<String> open = new HashSet<>();
+        for (Param param : space.params()) {
+            if (isExcluded(param.guard(), settled, open)) {
+                if (combination.containsKey(param)) {
+                    absent.add(param);
+                }
+            } else {
+                Object value = value(param, combination);
+                if (value == null
+                        || param.guard().clauses().stream().anyMatch(clause -> open.contains(clause.parent()))) {
+                    open.add(param.name());
+                } else {
+                    settled.put(param.name(), value);
+                }
             }
         }
-        return false;
+        return absent;
     }
 
-    private boolean isAxisAbsent(String name, Map<String, Object> values) {
-        return axes.stream().anyMatch(axis -> axis.name().equals(name) && isAbsent(axis, values));
+    private static boolean isExcluded(Guard guard, Map<String, Object> settled, Set<String> open) {
+        return guard.clauses().stream()
+                .filter(clause -> !open.contains(clause.parent()))
+                .anyMatch(clause -> {
+                    Object parent = settled.get(clause.parent());
+                    return parent == null || !clause.values().contains(parent);
+                });
+    }
+
+    /** Return the value of a parameter where nothing needs to be drawn for it, else {@code null}. */
+    private @Nullable Object value(Param param, Map<Param, Object> combination) {
+        if (param.domain() instanceof Domain.Constant constant) {
+            return constant.value();
+        }
+        Object value = combination.get(param);
+        return value == null ? given.get(param.name()) : value;
     }
 
     private static int combinations(List<Param> axes) {
@@ -113,13 +131,13 @@ final class GridCells {
         for (Param axis : axes) {
             product *= choices(axis).size();
             if (product > MOST) {
-                throw new InvalidDeclarationException(List.of(new Problem(
+                throw new InvalidDeclarationException(new Problem(
                         "TUNE-432",
                         "grid over "
                                 + String.join(
                                         ", ", axes.stream().map(Param::name).toList()),
                         "it has more than " + MOST + " cells",
-                        "use choice instead of grid_search where not every combination must be tried")));
+                        "use choice instead of grid_search where not every combination must be tried"));
             }
         }
         return (int) product;

@@ -29,7 +29,7 @@ final class RandomSearcher implements Searcher {
     }
 
     private Config draw(int number, SamplePlan.Settled settled) {
-        return cube.toConfig(cube.randomPoint(SeededStream.of(seed, "search", number)), settled.values());
+        return cube.toConfig(cube.randomPoint(SeededStream.of(seed, "search", number)), settled::value);
     }
 
     @Override

@@ -1,12 +1,13 @@
 package dev.jtune.search;
 
 import dev.jtune.Config;
+import dev.jtune.space.Param;
 import dev.jtune.space.ParamSpace;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which values of trial n are settled before anything is drawn: those of a point to evaluate, and those of a cell of the grid.
@@ -34,11 +35,11 @@ final class SamplePlan {
         int trials = 0;
         for (Config point :
                 context.points().subList(0, Math.min(context.points().size(), context.numSamples()))) {
-            GridCells cells = GridCells.of(space, point.asMap());
+            GridCells cells = new GridCells(space, point.asMap());
             trials = Math.addExact(trials, cells.size());
             blocks.add(new Block(point.asMap(), cells));
         }
-        GridCells grid = GridCells.of(space, Map.of());
+        GridCells grid = new GridCells(space, Map.of());
         int free = Math.multiplyExact(context.numSamples() - blocks.size(), grid.size());
         return new SamplePlan(blocks, grid, trials, Math.addExact(trials, free));
     }
@@ -56,14 +57,12 @@ final class SamplePlan {
         int first = 1;
         for (Block block : blocks) {
             if (number < first + block.cells().size()) {
-                Map<String, Object> values = new HashMap<>(block.cells().cell(number - first));
-                values.putAll(block.point());
-                return Optional.of(new Settled(values, 0));
+                return Optional.of(new Settled(block.point(), block.cells().cell(number - first), 0));
             }
             first += block.cells().size();
         }
         int free = number - pointTrials;
-        return Optional.of(new Settled(grid.cell((free - 1) % grid.size()), free));
+        return Optional.of(new Settled(Map.of(), grid.cell((free - 1) % grid.size()), free));
     }
 
     /** The trials of one point to evaluate. */
@@ -72,7 +71,16 @@ final class SamplePlan {
     /**
      * The settled values of a trial.
      *
+     * @param point values by name
+     * @param cell values by axis
      * @param free counts the trials that belong to no point to evaluate, from 1; 0 for one that does
      */
-    record Settled(Map<String, Object> values, int free) {}
+    record Settled(Map<String, Object> point, Map<Param, Object> cell, int free) {
+        /** Return the settled value of a parameter, {@code null} if it is to be drawn. */
+        @Nullable
+        Object value(Param param) {
+            Object value = point.get(param.name());
+            return value == null ? cell.get(param) : value;
+        }
+    }
 }

@@ -34,11 +34,11 @@ public final class Searchers {
     public static SearcherProvider grid() {
         return withGrid(context -> {
             if (!context.space().hasGrid()) {
-                throw new InvalidDeclarationException(List.of(new Problem(
+                throw new InvalidDeclarationException(new Problem(
                         "TUNE-434",
                         "grid search",
                         "the space has no grid",
-                        "declare at least one parameter with grid_search([...])")));
+                        "declare at least one parameter with grid_search([...])"));
             }
             return new RandomSearcher(context);
         });
@@ -84,7 +84,7 @@ public final class Searchers {
     public static Searcher create(SearcherProvider provider, SearchContext context) {
         List<Problem> problems = new ArrayList<>();
         for (Config point : context.points()) {
-            problems.addAll(context.space().check(point, true));
+            problems.addAll(context.space().checkPartial(point));
         }
         if (context.space().hasGrid() && !provider.supportsGrid()) {
             problems.add(new Problem(

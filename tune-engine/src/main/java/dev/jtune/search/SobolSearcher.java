@@ -2,7 +2,6 @@ package dev.jtune.search;
 
 import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Problem;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.hipparchus.random.SobolSequenceGenerator;
@@ -46,12 +45,12 @@ final class SobolSearcher implements Searcher {
 
     private static void requireKnown(int dimensions) {
         if (dimensions > MOST_DIMENSIONS) {
-            throw new InvalidDeclarationException(List.of(new Problem(
+            throw new InvalidDeclarationException(new Problem(
                     "TUNE-431",
                     "Sobol",
                     "the space has " + dimensions + " drawn parameters, and direction numbers are known for "
                             + MOST_DIMENSIONS,
-                    "use random search")));
+                    "use random search"));
         }
     }
 
@@ -65,7 +64,7 @@ final class SobolSearcher implements Searcher {
         double[] point = settled.free() == 0
                 ? cube.randomPoint(SeededStream.of(seed, "search", number))
                 : point(firstIndex + settled.free() - 1);
-        return new Suggestion.Try(cube.toConfig(point, settled.values()));
+        return new Suggestion.Try(cube.toConfig(point, settled::value));
     }
 
     /** Return a point of the sequence, shifted. */

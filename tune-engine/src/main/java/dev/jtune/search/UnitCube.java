@@ -4,11 +4,13 @@ import dev.jtune.Config;
 import dev.jtune.space.Param;
 import dev.jtune.space.ParamSpace;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A space as a cube: each parameter that is drawn has one coordinate, at least 0 and less than 1.
@@ -28,11 +30,15 @@ public final class UnitCube {
     private final ParamSpace space;
     private final List<Param> params;
     private final List<Axis> axes;
+    private final Map<Param, Integer> places = new IdentityHashMap<>();
 
     private UnitCube(ParamSpace space, List<Param> params, List<Axis> axes) {
         this.space = space;
-        this.params = params;
-        this.axes = axes;
+        this.params = List.copyOf(params);
+        this.axes = List.copyOf(axes);
+        for (int i = 0; i < params.size(); i++) {
+            places.put(params.get(i), i);
+        }
     }
 
     /** Create the cube of a space. */
@@ -45,7 +51,7 @@ public final class UnitCube {
                 axes.add(axis);
             });
         }
-        return new UnitCube(space, List.copyOf(params), List.copyOf(axes));
+        return new UnitCube(space, params, axes);
     }
 
     /** Return the number of coordinates. */
@@ -70,28 +76,28 @@ public final class UnitCube {
     /**
      * Return the configuration at a point.
      *
-     * @throws IllegalArgumentException if the space has a grid: see {@link #toConfig(double[], Map)}
+     * @throws IllegalArgumentException if the space has a grid: see {@link #toConfig(double[], Function)}
      */
     public Config toConfig(double... point) {
-        return toConfig(point, Map.of());
+        return toConfig(point, param -> null);
     }
 
     /**
      * Return the configuration at a point, with some values given.
      *
-     * @param given canonical values that replace those of the point; must hold one for each axis of a grid
+     * @param given returns a canonical value that replaces that of the point, or {@code null}; must return one for each axis
+     *     of a grid
      */
-    public Config toConfig(double[] point, Map<String, Object> given) {
+    public Config toConfig(double[] point, Function<? super Param, ? extends @Nullable Object> given) {
         if (point.length != axes.size()) {
             throw new IllegalArgumentException(
                     "a point of this space has " + axes.size() + " coordinates, not " + point.length);
         }
-        Map<String, Object> values = new HashMap<>();
-        for (int i = 0; i < point.length; i++) {
-            values.put(params.get(i).name(), axes.get(i).at(point[i]));
-        }
-        values.putAll(given);
-        return space.complete(values);
+        return space.complete((Param param) -> {
+            Object value = given.apply(param);
+            Integer place = places.get(param);
+            return value != null || place == null ? value : axes.get(place).at(point[place]);
+        });
     }
 
     /**
@@ -102,8 +108,9 @@ public final class UnitCube {
     public double[] toPoint(Config config) {
         double[] point = new double[axes.size()];
         for (int i = 0; i < point.length; i++) {
-            String name = params.get(i).name();
-            point[i] = config.has(name) ? axes.get(i).of(config.get(name)) : Double.NaN;
+            Param param = params.get(i);
+            boolean present = config.has(param.name()) && param.guard().holds(config);
+            point[i] = present ? axes.get(i).of(config.get(param.name())) : Double.NaN;
         }
         return point;
     }

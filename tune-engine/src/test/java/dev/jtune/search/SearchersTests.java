@@ -184,6 +184,22 @@ class SearchersTests {
         }
 
         @Test
+        void should_keep_axes_apart_that_share_a_name() {
+            ParamSpace space = ParamSpace.parse(
+                    "optimizer = grid_search(['sgd', 'adam'])",
+                    "rate = grid_search([1, 2, 3]) if optimizer == 'sgd'",
+                    "rate = grid_search([4, 5]) if optimizer == 'adam'");
+
+            assertThat(all(searcher(Searchers.auto(), space, 1)))
+                    .containsExactlyInAnyOrder(
+                            point("optimizer", "sgd", "rate", 1),
+                            point("optimizer", "sgd", "rate", 2),
+                            point("optimizer", "sgd", "rate", 3),
+                            point("optimizer", "adam", "rate", 4),
+                            point("optimizer", "adam", "rate", 5));
+        }
+
+        @Test
         void should_walk_the_grid_for_every_searcher_that_does_not_learn() {
             assertThat(all(searcher(Searchers.random(), fourByThree, 2))).hasSize(24);
             assertThat(all(searcher(Searchers.sobol(), fourByThree, 2))).hasSize(24);

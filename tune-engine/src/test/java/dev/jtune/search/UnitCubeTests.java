@@ -275,6 +275,19 @@ class UnitCubeTests {
         }
 
         @Test
+        void should_keep_parameters_apart_that_share_a_name() {
+            UnitCube shared = UnitCube.of(ParamSpace.parse(
+                    "optimizer = choice('sgd', 'adam')",
+                    "rate = uniform(0, 1) if optimizer == 'sgd'",
+                    "rate = uniform(10, 20) if optimizer == 'adam'"));
+
+            assertThat(shared.toConfig(0, 0.5, 0.25).get("rate")).isEqualTo(0.5);
+            assertThat(shared.toConfig(0.5, 0.5, 0.25).get("rate")).isEqualTo(12.5);
+            assertThat(shared.toPoint(Config.of(Map.of("optimizer", "adam", "rate", 12.5))))
+                    .containsExactly(0.75, Double.NaN, 0.25);
+        }
+
+        @Test
         void should_refuse_a_point_of_another_size() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> cube.toConfig(0.5))
