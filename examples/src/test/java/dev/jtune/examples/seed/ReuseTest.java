@@ -1,0 +1,92 @@
+package dev.jtune.examples.seed;
+
+import static dev.jtune.Mode.MAX;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jtune.Config;
+import dev.jtune.Gate;
+import dev.jtune.ResetConfig;
+import dev.jtune.ResultGrid;
+import dev.jtune.Reuse;
+import dev.jtune.Setup;
+import dev.jtune.Step;
+import dev.jtune.Trainable;
+import dev.jtune.Tune;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One object for many trials, because it takes long to set up. */
+class ReuseTest {
+    private static final AtomicInteger SETUPS = new AtomicInteger();
+
+    @Trainable
+    static class SlowToSetUp {
+        private double[] data = {};
+        private double lr;
+        private double momentum;
+        private int steps;
+
+        @Setup
+        void setup(Config config) {
+            SETUPS.incrementAndGet();
+            data = new double[] {1, 2, 3}; // takes long
+            resetConfig(config);
+        }
+
+        @ResetConfig
+        boolean resetConfig(Config newConfig) {
+            lr = newConfig.getDouble("lr", 0.01);
+            momentum = newConfig.getDouble("momentum", 0.9);
+            steps = 0; // a new model
+            return true;
+        }
+
+        @Step
+        double step() {
+            steps++;
+            return data.length * lr * momentum * steps;
+        }
+    }
+
+    @Tune(
+            trainable = SlowToSetUp.class,
+            mode = MAX,
+            maxConcurrentTrials = 1,
+            stop = "training_iteration >= 2",
+            paramSpace = {"lr = grid_search([0.1, 0.2])", "momentum = grid_search([0.5, 1.0])"})
+    @Gate(threshold = 1.2)
+    void oneObjectServesAllTrials(ResultGrid results) {
+        assertThat(results.size()).isEqualTo(4);
+        assertThat(results.best().score()).isEqualTo(3 * 0.2 * 1.0 * 2);
+        assertThat(SETUPS).hasValue(1);
+    }
+
+    /** An object that cannot be reset is replaced. */
+    @Trainable
+    static class Declining extends SlowToSetUp {
+        static final AtomicInteger OBJECTS = new AtomicInteger();
+
+        Declining() {
+            OBJECTS.incrementAndGet();
+        }
+
+        @ResetConfig
+        @Override
+        boolean resetConfig(Config newConfig) {
+            super.resetConfig(newConfig);
+            return false;
+        }
+    }
+
+    @Tune(
+            trainable = Declining.class,
+            mode = MAX,
+            maxConcurrentTrials = 1,
+            stop = "training_iteration >= 2",
+            paramSpace = "lr = grid_search([0.1, 0.2])")
+    @Reuse
+    @Gate(threshold = 1.08)
+    void declinedResetMakesANewObject(ResultGrid results) {
+        assertThat(results.numTerminated()).isEqualTo(2);
+        assertThat(Declining.OBJECTS).hasValueGreaterThanOrEqualTo(2);
+    }
+}
