@@ -16,7 +16,8 @@ import org.apiguardian.api.API;
  * @param seed the trial's seed
  * @param outcome how it ended
  * @param score its score by the study's first objective; {@code NaN} where it has none
- * @param history every result in order, each with the auto-filled metrics of {@link Metrics}, nested ones flattened with {@code /}
+ * @param history every result in order, each with the auto-filled metrics of {@link Metrics}, nested ones flattened with
+ *     {@code /}; unmodifiable, and filled in when it is read
  * @param checkpoints the checkpoints that were kept, best first where the study ranks them, else newest first
  * @param directory the trial's directory
  * @param duration wall time of all its attempts
@@ -37,7 +38,6 @@ public record TrialResult(
         int attempts) {
 
     public TrialResult {
-        history = List.copyOf(history);
         checkpoints = List.copyOf(checkpoints);
     }
 

@@ -6,15 +6,12 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an attempt tells the run, in this order: {@link #started}, then results and checkpoints, then exactly one {@link #ended}.
+ * What an attempt tells the run: results and checkpoints, then exactly one {@link #ended}.
  *
  * <p>Called on the thread that runs the trial. Events of an attempt that the run has given up are ignored.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface AttemptEvents {
-
-    /** The attempt's code is about to run. */
-    void started(Launch launch);
 
     /** The attempt has a result; the answer says what it does next. */
     Directive reported(Launch launch, Report report);
@@ -29,25 +26,13 @@ public interface AttemptEvents {
      * A result as the trial reported it, and its place in the trial's life.
      *
      * @param metrics what user code reported, nested names flattened with {@code /}; never changed after the call
-     * @param iteration results so far over the trial's life, this one included
-     * @param iterationsSinceRestore the same, of this attempt
-     * @param seconds of this step
-     * @param totalSeconds over the trial's life
-     * @param sinceRestoreSeconds of this attempt
-     * @param timestampMillis when it was reported, Unix time
+     * @param counters where the trial is with this result
+     * @param millis when it was reported, Unix time
      * @param checkpoint the checkpoint that was stored with it, {@code null} where there is none
      * @param last whether the code said that it is done
      */
     record Report(
-            Map<String, Object> metrics,
-            int iteration,
-            int iterationsSinceRestore,
-            double seconds,
-            double totalSeconds,
-            double sinceRestoreSeconds,
-            long timestampMillis,
-            @Nullable Path checkpoint,
-            boolean last) {}
+            Map<String, Object> metrics, Counters counters, long millis, @Nullable Path checkpoint, boolean last) {}
 
     /**
      * What the attempt does after a result.

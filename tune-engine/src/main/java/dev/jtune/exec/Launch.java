@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param config what to run
  * @param seed the trial's seed
  * @param resources what was reserved for it
+ * @param metric the metric that a bare number goes under
  * @param directory the trial's directory, created when first needed
  * @param restoreFrom the checkpoint directory to go on from, {@code null} for a fresh start
  * @param trainable the code
@@ -33,6 +34,7 @@ public record Launch(
         Config config,
         long seed,
         ResourceRequest resources,
+        String metric,
         Path directory,
         @Nullable Path restoreFrom,
         TrainableDefinition trainable,

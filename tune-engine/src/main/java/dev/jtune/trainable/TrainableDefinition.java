@@ -18,6 +18,9 @@ public sealed interface TrainableDefinition {
      */
     ResourceRequest resources(Config config) throws Exception;
 
+    /** Return the class that the code is in. */
+    Class<?> code();
+
     /** Generate what is needed to call user code, once, ahead of the first trial. */
     default void prepare() {}
 

@@ -1,0 +1,184 @@
+package dev.jtune.exec;
+
+import dev.jtune.Metrics;
+import dev.jtune.TrialStopped;
+import dev.jtune.exec.AttemptEvents.Directive;
+import dev.jtune.exec.AttemptEvents.End;
+import dev.jtune.exec.AttemptEvents.Report;
+import dev.jtune.trainable.MetricValues;
+import dev.jtune.trainable.TrainableDefinition;
+import dev.jtune.trainable.TrainableFunction;
+import dev.jtune.trainable.TrainableObject;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.stream.BaseStream;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the code of one attempt on the calling thread, from setup to cleanup, and tells the run what comes of it.
+ *
+ * <p>Whatever user code throws becomes the {@link End} of its attempt. The driver knows nothing of the run but {@link
+ * AttemptEvents}, so that the same code runs in this process and in another.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class AttemptDriver {
+    private final Launch launch;
+    private final AttemptEvents events;
+    private final Ticker ticker;
+    private final ObjectPool pool;
+    private final RunningTrial trial;
+    private Counters counters = Counters.START;
+    private long lastNanos;
+    private boolean stopped;
+
+    AttemptDriver(Launch launch, AttemptEvents events, Ticker ticker, ObjectPool pool) {
+        this.launch = launch;
+        this.events = events;
+        this.ticker = ticker;
+        this.pool = pool;
+        this.trial = new RunningTrial(launch, this);
+    }
+
+    /** Let {@code shouldStop()} answer yes. */
+    void requestStop() {
+        trial.requestStop();
+    }
+
+    /** Run the attempt to its end, cleanup included; never throws. */
+    End run() {
+        try {
+            if (launch.restoreFrom() != null) {
+                counters = CheckpointDirectories.read(launch.restoreFrom());
+            }
+            lastNanos = ticker.nanos();
+            if (launch.trainable() instanceof TrainableDefinition.OfFunction function) {
+                return call(function);
+            }
+            return train((TrainableDefinition.OfClass) launch.trainable());
+        } catch (TrialStopped e) {
+            return ended(e);
+        } catch (Throwable e) {
+            return new End.Failed(e);
+        } finally {
+            trial.close();
+        }
+    }
+
+    private static End ended(TrialStopped signal) {
+        return signal.isInfeasible()
+                ? new End.Infeasible(String.valueOf(signal.getMessage()))
+                : new End.Completed();
+    }
+
+    // ---- functions
+
+    private End call(TrainableDefinition.OfFunction definition) throws Throwable {
+        TrainableFunction function = definition.newFunction(launch.shared());
+        Object returned = function.call(trial);
+        if (returned instanceof BaseStream<?, ?> stream) {
+            try (stream) {
+                reportEach(stream.iterator());
+            }
+        } else if (returned instanceof Iterator<?> iterator) {
+            reportEach(iterator);
+        } else if (returned != null && !stopped) {
+            report(MetricValues.of(returned, launch.metric()), null, true);
+        }
+        return new End.Completed();
+    }
+
+    private void reportEach(Iterator<?> results) throws Throwable {
+        while (!stopped && results.hasNext()) {
+            stopped = report(MetricValues.of(results.next(), launch.metric()), null, false).stop();
+        }
+    }
+
+    /** Take a result that a function reports; throws {@link TrialStopped} if it ends here. */
+    void reported(Map<String, Object> metrics, CheckpointDirectories.@Nullable Content checkpoint) throws Throwable {
+        if (stopped) {
+            throw TrialStopped.stopped("the trial was told to stop");
+        }
+        boolean done = Boolean.TRUE.equals(metrics.get(Metrics.DONE));
+        if (report(metrics, checkpoint, done).stop() || done) {
+            stopped = true;
+            throw TrialStopped.stopped("the trial was told to stop");
+        }
+    }
+
+    private Directive report(
+            Map<String, Object> metrics, CheckpointDirectories.@Nullable Content checkpoint, boolean last)
+            throws Throwable {
+        long now = ticker.nanos();
+        counters = counters.after(metrics, (now - lastNanos) / 1e9);
+        Path stored = null;
+        if (checkpoint != null) {
+            stored = CheckpointDirectories.write(launch.directory(), counters, checkpoint);
+            trial.goOnFrom(stored);
+        }
+        Directive directive = events.reported(launch, new Report(metrics, counters, ticker.millis(), stored, last));
+        lastNanos = ticker.nanos();
+        return directive;
+    }
+
+    int iteration() {
+        return counters.iteration();
+    }
+
+    // ---- classes
+
+    private End train(TrainableDefinition.OfClass definition) throws Throwable {
+        TrainableObject object = pool.take(definition, launch, trial);
+        Throwable failure = null;
+        try {
+            if (launch.restoreFrom() != null) {
+                object.load(launch.restoreFrom());
+            }
+            lastNanos = ticker.nanos();
+            while (step(definition, object)) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedException("the run was closed");
+                }
+            }
+        } catch (Throwable e) {
+            failure = e;
+        }
+        if (failure == null && definition.canReset() && launch.reuse()) {
+            pool.put(definition, launch, object);
+            return new End.Completed();
+        }
+        return cleanedUp(object, failure);
+    }
+
+    /** Do a step and what follows from its result; tell whether there is another. */
+    private boolean step(TrainableDefinition.OfClass definition, TrainableObject object) throws Throwable {
+        Object returned = object.step(trial);
+        Map<String, Object> metrics = MetricValues.of(returned, launch.metric());
+        boolean done = Boolean.TRUE.equals(metrics.get(Metrics.DONE));
+        Directive directive = report(metrics, null, done);
+        if (directive.checkpoint() && definition.canCheckpoint()) {
+            Path directory = CheckpointDirectories.write(launch.directory(), counters, object::save);
+            events.checkpointed(launch, counters.iteration(), directory);
+            lastNanos = ticker.nanos();
+        }
+        return !directive.stop() && !done;
+    }
+
+    private static End cleanedUp(TrainableObject object, @Nullable Throwable failure) {
+        Throwable cause = failure;
+        try {
+            object.cleanup();
+        } catch (Throwable e) {
+            if (cause == null) {
+                cause = e;
+            } else if (cause != e) {
+                cause.addSuppressed(e);
+            }
+        }
+        if (cause instanceof TrialStopped signal) {
+            return ended(signal);
+        }
+        return cause == null ? new End.Completed() : new End.Failed(cause);
+    }
+}

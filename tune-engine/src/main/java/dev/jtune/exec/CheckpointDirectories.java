@@ -1,0 +1,129 @@
+package dev.jtune.exec;
+
+import dev.jtune.CheckpointException;
+import dev.jtune.json.Json;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the checkpoint directories of a trial so that a torn one is never seen: beside first, then renamed.
+ *
+ * <p>Beside what user code writes, a directory holds the counters with which the trial goes on.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class CheckpointDirectories {
+    /** The file with the counters. */
+    public static final String COUNTERS = ".tune-checkpoint.json";
+
+    private CheckpointDirectories() {}
+
+    /** Writes the content of a checkpoint. */
+    @FunctionalInterface
+    public interface Content {
+        void write(Path emptyDirectory) throws Throwable;
+    }
+
+    /**
+     * Write a checkpoint below a trial's directory and return its directory, {@code checkpoint-000006} at iteration 6, or {@code
+     * checkpoint-000006.2} where that exists.
+     *
+     * @throws Throwable what {@code content} threw
+     */
+    static Path write(Path trialDirectory, Counters counters, Content content) throws Throwable {
+        Files.createDirectories(trialDirectory);
+        Path target = freeName(trialDirectory, counters.iteration());
+        Path beside = trialDirectory.resolve(".tmp-" + target.getFileName());
+        delete(beside);
+        Files.createDirectory(beside);
+        try {
+            content.write(beside);
+            Files.writeString(beside.resolve(COUNTERS), Json.write(toMap(counters)));
+            move(beside, target);
+            return target;
+        } catch (Throwable e) {
+            delete(beside);
+            throw e;
+        }
+    }
+
+    private static Path freeName(Path trialDirectory, int iteration) {
+        String name = String.format(Locale.ROOT, "checkpoint-%06d", iteration);
+        Path target = trialDirectory.resolve(name);
+        for (int repetition = 2; Files.exists(target); repetition++) {
+            target = trialDirectory.resolve(name + "." + repetition);
+        }
+        return target;
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to);
+        }
+    }
+
+    /** Delete a directory and what is in it; nothing happens where it does not exist. */
+    public static void delete(Path directory) throws IOException {
+        if (Files.notExists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Return the counters with which a trial goes on from a checkpoint; the start where the directory has none. */
+    static Counters read(Path directory) {
+        Path file = directory.resolve(COUNTERS);
+        if (Files.notExists(file)) {
+            if (Files.isDirectory(directory)) {
+                return Counters.START;
+            }
+            throw new CheckpointException("TUNE-330 the checkpoint " + directory + " does not exist (any more)", null);
+        }
+        try {
+            Map<String, @Nullable Object> map = Json.parseObject(Files.readString(file));
+            return new Counters(
+                            (int) number(map, "iteration"),
+                            0,
+                            0,
+                            number(map, "time_total_s"),
+                            0,
+                            (long) number(map, "timesteps_total"),
+                            -1,
+                            (long) number(map, "episodes_total"))
+                    .restored();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CheckpointException("TUNE-331 the checkpoint " + directory + " cannot be read: " + e, e);
+        }
+    }
+
+    private static double number(Map<String, @Nullable Object> map, String name) {
+        if (map.get(name) instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new IllegalArgumentException(COUNTERS + " has no " + name);
+    }
+
+    private static Map<String, Object> toMap(Counters counters) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("iteration", counters.iteration());
+        map.put("time_total_s", counters.totalSeconds());
+        map.put("timesteps_total", counters.timesteps());
+        map.put("episodes_total", counters.episodes());
+        return map;
+    }
+}

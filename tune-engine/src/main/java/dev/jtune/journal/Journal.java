@@ -1,0 +1,37 @@
+package dev.jtune.journal;
+
+import org.apiguardian.api.API;
+
+/** Takes the events of one run, one at a time. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public interface Journal extends AutoCloseable {
+
+    /** A journal that keeps nothing: what happened is in the run's memory only. */
+    Journal NONE = new Journal() {
+        @Override
+        public void append(JournalEvent event) {}
+
+        @Override
+        public void force() {}
+
+        @Override
+        public void close() {}
+    };
+
+    /**
+     * Append an event; it survives the end of the process when this returns.
+     *
+     * @throws JournalException if it cannot be written
+     */
+    void append(JournalEvent event);
+
+    /**
+     * Make everything appended so far survive the loss of power.
+     *
+     * @throws JournalException if the storage refuses
+     */
+    void force();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,91 @@
+package dev.jtune.journal;
+
+import dev.jtune.Config;
+import dev.jtune.Objective;
+import java.util.List;
+import java.util.Map;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened in a run. Times are Unix milliseconds. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public sealed interface JournalEvent {
+
+    /**
+     * A run began; always the first event.
+     *
+     * @param version of the journal's format
+     * @param settings what else a reader may want to know, by name
+     */
+    record RunStarted(
+            int version,
+            String runId,
+            String study,
+            long seed,
+            List<Objective> objectives,
+            int totalTrials,
+            String searcher,
+            String scheduler,
+            String spaceDigest,
+            String codeDigest,
+            Map<String, String> settings,
+            long millis)
+            implements JournalEvent {}
+
+    /** A configuration became a trial. */
+    record TrialSuggested(int trial, Config config, long seed) implements JournalEvent {}
+
+    /**
+     * An attempt began; what stays the same for all its results stands here once.
+     *
+     * @param restoredFrom name of the checkpoint it goes on from, relative to the trial's directory
+     */
+    record AttemptStarted(
+            int trial, int attempt, long millis, long pid, String host, String resources, @Nullable String restoredFrom)
+            implements JournalEvent {}
+
+    /**
+     * A trial reported a result.
+     *
+     * @param metrics what user code reported, flattened; nothing that is filled in
+     * @param checkpoint name of the checkpoint that came with it, relative to the trial's directory
+     */
+    record ResultReported(
+            int trial,
+            int attempt,
+            int iteration,
+            int iterationsSinceRestore,
+            Map<String, Object> metrics,
+            double seconds,
+            double totalSeconds,
+            double secondsSinceRestore,
+            long millis,
+            @Nullable String checkpoint)
+            implements JournalEvent {}
+
+    /** A checkpoint of a trial is complete. */
+    record CheckpointSaved(int trial, int attempt, int iteration, String checkpoint) implements JournalEvent {}
+
+    /** A checkpoint was deleted, because better or newer ones are kept. */
+    record CheckpointDeleted(int trial, String checkpoint) implements JournalEvent {}
+
+    /** An attempt failed and the trial starts again. */
+    record AttemptFailed(int trial, int attempt, String error) implements JournalEvent {}
+
+    /**
+     * A trial ended.
+     *
+     * @param outcome simple name of the {@link dev.jtune.TrialOutcome}
+     * @param by what stopped it, empty where nothing did
+     * @param reason why, or the error with its stack trace
+     */
+    record TrialEnded(
+            int trial, String outcome, boolean tolerated, String by, String reason, double score, long millis, double seconds)
+            implements JournalEvent {}
+
+    /** A gate or verdict was judged on these results. */
+    record VerdictReached(String name, boolean passed, String message) implements JournalEvent {}
+
+    /** The run came to its end; only verdicts follow. */
+    record RunEnded(String reason, long millis) implements JournalEvent {}
+}

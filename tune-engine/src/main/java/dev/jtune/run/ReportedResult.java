@@ -1,0 +1,147 @@
+package dev.jtune.run;
+
+import dev.jtune.Config;
+import dev.jtune.Metrics;
+import dev.jtune.Result;
+import dev.jtune.exec.AttemptEvents.Report;
+import dev.jtune.exec.Counters;
+import dev.jtune.exec.Machine;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A result of a trial: what was reported, and, when somebody asks, what is filled in. */
+final class ReportedResult implements Result {
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss").withZone(ZoneId.systemDefault());
+    private static final List<String> FILLED_IN = List.of(
+            Metrics.TRAINING_ITERATION,
+            Metrics.TIME_THIS_ITER_S,
+            Metrics.TIME_TOTAL_S,
+            Metrics.ITERATIONS_SINCE_RESTORE,
+            Metrics.TIME_SINCE_RESTORE,
+            Metrics.TIMESTEPS_TOTAL,
+            Metrics.TIMESTEPS_SINCE_RESTORE,
+            Metrics.EPISODES_TOTAL,
+            Metrics.TIMESTAMP,
+            Metrics.DATE,
+            Metrics.DONE,
+            Metrics.TRIAL_ID,
+            Metrics.EXPERIMENT_TAG,
+            Metrics.PID,
+            Metrics.HOSTNAME,
+            Metrics.NODE_IP,
+            Metrics.CHECKPOINT_DIR_NAME);
+
+    private final TrialFacts facts;
+    private final Report report;
+    private boolean done;
+    private @Nullable String checkpoint;
+
+    /** What stays the same for all results of a trial. */
+    record TrialFacts(int trial, String id, Config config) {}
+
+    ReportedResult(TrialFacts facts, Report report) {
+        this.facts = facts;
+        this.report = report;
+        this.done = report.last();
+        this.checkpoint = report.checkpoint() == null
+                ? null
+                : report.checkpoint().getFileName().toString();
+    }
+
+    /** Say that no other result follows. */
+    void markDone() {
+        done = true;
+    }
+
+    /** Say that a checkpoint was saved after it. */
+    void markCheckpoint(String name) {
+        checkpoint = name;
+    }
+
+    Report report() {
+        return report;
+    }
+
+    @Override
+    public int trial() {
+        return facts.trial();
+    }
+
+    @Override
+    public Config config() {
+        return facts.config();
+    }
+
+    @Override
+    public int iteration() {
+        return report.counters().iteration();
+    }
+
+    @Override
+    public boolean has(String metric) {
+        return lookUp(metric) instanceof Number;
+    }
+
+    @Override
+    public double value(String metric) {
+        return lookUp(metric) instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    private @Nullable Object lookUp(String metric) {
+        Object reported = report.metrics().get(metric);
+        if (reported != null && (Metrics.OVERRIDABLE.contains(metric) || !FILLED_IN.contains(metric))) {
+            return reported;
+        }
+        return filledIn(metric);
+    }
+
+    @Override
+    public Map<String, Object> metrics() {
+        Map<String, Object> metrics = new LinkedHashMap<>(report.metrics());
+        for (String name : FILLED_IN) {
+            Object value = lookUp(name);
+            if (value != null) {
+                metrics.put(name, value);
+            }
+        }
+        facts.config().asMap().forEach((name, value) -> metrics.put(Metrics.CONFIG + "/" + name, value));
+        return Collections.unmodifiableMap(metrics);
+    }
+
+    private @Nullable Object filledIn(String metric) {
+        Counters counters = report.counters();
+        return switch (metric) {
+            case Metrics.TRAINING_ITERATION -> (long) counters.iteration();
+            case Metrics.TIME_THIS_ITER_S -> counters.seconds();
+            case Metrics.TIME_TOTAL_S -> counters.totalSeconds();
+            case Metrics.ITERATIONS_SINCE_RESTORE -> (long) counters.sinceRestore();
+            case Metrics.TIME_SINCE_RESTORE -> counters.secondsSinceRestore();
+            case Metrics.TIMESTEPS_TOTAL -> present(counters.timesteps());
+            case Metrics.TIMESTEPS_SINCE_RESTORE -> present(counters.timestepsSinceRestore());
+            case Metrics.EPISODES_TOTAL -> present(counters.episodes());
+            case Metrics.TIMESTAMP -> report.millis() / 1000;
+            case Metrics.DATE -> DATE.format(Instant.ofEpochMilli(report.millis()));
+            case Metrics.DONE -> done;
+            case Metrics.TRIAL_ID -> facts.id();
+            case Metrics.EXPERIMENT_TAG -> facts.trial() + "_" + facts.config().toString().replace(' ', ',');
+            case Metrics.PID -> Machine.pid();
+            case Metrics.HOSTNAME -> Machine.host();
+            case Metrics.NODE_IP -> Machine.address();
+            case Metrics.CHECKPOINT_DIR_NAME -> checkpoint;
+            default -> metric.startsWith(Metrics.CONFIG + "/")
+                    ? facts.config().asMap().get(metric.substring(Metrics.CONFIG.length() + 1))
+                    : null;
+        };
+    }
+
+    private static @Nullable Object present(long count) {
+        return count < 0 ? null : (Object) count;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.jtune.run;
+
+import dev.jtune.ResourceRequest;
+import dev.jtune.ResourceRequest.Bundle;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the machine has, and what running trials hold of it. */
+final class ResourceLedger {
+    /** Fractions add up to a whole only nearly: ten times 0.1. */
+    private static final double ROUNDING = 1e-9;
+
+    private final Map<String, Double> capacity;
+    private final Map<String, Double> used = new TreeMap<>();
+
+    ResourceLedger(Bundle capacity) {
+        this.capacity = capacity.amounts();
+    }
+
+    /** Tell whether a request fits beside what is held now. */
+    boolean fits(ResourceRequest request) {
+        for (Map.Entry<String, Double> amount : request.total().amounts().entrySet()) {
+            double held = used.getOrDefault(amount.getKey(), 0.0);
+            if (held + amount.getValue() > capacity.getOrDefault(amount.getKey(), 0.0) + ROUNDING) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void take(ResourceRequest request) {
+        request.total().amounts().forEach((name, amount) -> used.merge(name, amount, Double::sum));
+    }
+
+    void release(ResourceRequest request) {
+        request.total().amounts().forEach((name, amount) -> used.merge(name, -amount, Double::sum));
+    }
+
+    /** Return how many such requests fit beside each other. */
+    int concurrency(ResourceRequest request) {
+        double times = Integer.MAX_VALUE;
+        for (Map.Entry<String, Double> amount : request.total().amounts().entrySet()) {
+            times = Math.min(times, (capacity.getOrDefault(amount.getKey(), 0.0) + ROUNDING) / amount.getValue());
+        }
+        return (int) times;
+    }
+
+    /** Tell whether a request is more than the whole machine has. */
+    boolean isInfeasible(ResourceRequest request) {
+        return concurrency(request) < 1;
+    }
+
+    /** Return the arithmetic of a request that is more than the whole machine has. */
+    String explain(ResourceRequest request) {
+        StringBuilder text = new StringBuilder("TUNE-420 a trial needs ").append(request);
+        request.total().amounts().forEach((name, amount) -> {
+            double available = capacity.getOrDefault(name, 0.0);
+            if (amount > available + ROUNDING) {
+                text.append("; there is ").append(name).append(' ').append(shown(available)).append(" in all");
+            }
+        });
+        return text.append("; ask for less in @Resources, or run on a larger machine").toString();
+    }
+
+    private static String shown(double amount) {
+        return amount == Math.rint(amount) ? Long.toString((long) amount) : String.format(Locale.ROOT, "%.3g", amount);
+    }
+}

@@ -1,0 +1,530 @@
+package dev.jtune.run;
+
+import dev.jtune.Config;
+import dev.jtune.Metrics;
+import dev.jtune.Objective;
+import dev.jtune.ResourceRequest;
+import dev.jtune.ResultGrid;
+import dev.jtune.TrialOutcome;
+import dev.jtune.exec.AttemptEvents;
+import dev.jtune.exec.Backend;
+import dev.jtune.exec.CheckpointDirectories;
+import dev.jtune.exec.Launch;
+import dev.jtune.exec.Machine;
+import dev.jtune.exec.Ticker;
+import dev.jtune.journal.Journal;
+import dev.jtune.journal.JournalEvent;
+import dev.jtune.schedule.Scheduler;
+import dev.jtune.schedule.Stopper;
+import dev.jtune.search.Observation;
+import dev.jtune.search.Searcher;
+import dev.jtune.trainable.TrainableDefinition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state machine of a run: takes the events of attempts, one at a time, and gives orders to the backend.
+ *
+ * <p>It runs on the thread that brings an event, under one lock, so that a result costs no hand-over. It writes the journal
+ * before it acts. It has no thread, no clock and no randomness of its own.
+ */
+final class Runner implements AttemptEvents {
+    /** How often a searcher that waits is asked while nothing runs whose end it could wait for. */
+    private static final int PATIENCE = 1000;
+
+    private final StudySpec spec;
+    private final Parts parts;
+    private final String shortName;
+    private final Path directory;
+    private final boolean checkpointsAtEnd;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition over = lock.newCondition();
+    private final List<LiveTrial> trials = new ArrayList<>();
+    private final Deque<LiveTrial> waiting = new ArrayDeque<>();
+    private int running;
+    private int failedTrials;
+    private boolean exhausted;
+    private boolean ended;
+    private @Nullable TrialOutcome closing;
+    private @Nullable Throwable failure;
+
+    /** What the runner works with. */
+    record Parts(
+            Backend backend,
+            Searcher searcher,
+            Scheduler scheduler,
+            List<Stopper> stoppers,
+            Journal journal,
+            Listeners listeners,
+            ResourceLedger ledger,
+            int concurrency,
+            int totalTrials) {}
+
+    Runner(StudySpec spec, Parts parts, Path directory) {
+        this.spec = spec;
+        this.parts = parts;
+        this.directory = directory;
+        this.shortName = spec.name().substring(spec.name().lastIndexOf('.') + 1);
+        this.checkpointsAtEnd = spec.checkpoints().atEnd();
+    }
+
+    private Ticker ticker() {
+        return parts.backend().ticker();
+    }
+
+    // ---- the run as a whole
+
+    /** Start what can start. */
+    void begin() {
+        lock.lock();
+        try {
+            fill();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wait for the end of the run, doing the backend's work where it has no threads. */
+    void await(long deadlineNanos) throws InterruptedException {
+        while (!isOver()) {
+            if (deadlineNanos != Long.MAX_VALUE && ticker().nanos() - deadlineNanos >= 0) {
+                close(new TrialOutcome.Stopped("time budget", "the study's time is over"));
+            } else if (!parts.backend().work()) {
+                awaitEvent(deadlineNanos);
+            }
+        }
+    }
+
+    private void awaitEvent(long deadlineNanos) throws InterruptedException {
+        lock.lock();
+        try {
+            if (!ended) {
+                if (deadlineNanos == Long.MAX_VALUE || closing != null) {
+                    over.await();
+                } else {
+                    over.awaitNanos(Math.max(TimeUnit.MILLISECONDS.toNanos(1), deadlineNanos - ticker().nanos()));
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isOver() {
+        lock.lock();
+        try {
+            return ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Start no further trial, and end the running ones as {@code how}; the first call holds. */
+    void close(TrialOutcome how) {
+        lock.lock();
+        try {
+            if (closing != null || ended) {
+                return;
+            }
+            closing = how;
+            for (LiveTrial trial : trials) {
+                if (trial.isRunning()) {
+                    trial.decide(how);
+                    parts.backend().requestStop(trial.number());
+                }
+            }
+            for (LiveTrial trial = waiting.poll(); trial != null; trial = waiting.poll()) {
+                end(trial, how);
+            }
+            endIfDone();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Give up: the run itself cannot go on. */
+    private void fail(Throwable cause) {
+        if (failure == null) {
+            failure = cause;
+        }
+        close(new TrialOutcome.Cancelled("the run failed: " + cause));
+    }
+
+    /** Return what made the run give up, {@code null} where nothing did. */
+    @Nullable Throwable failure() {
+        lock.lock();
+        try {
+            return failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Return why the run ended before all trials were done, empty where it did not. */
+    String reason() {
+        lock.lock();
+        try {
+            if (closing instanceof TrialOutcome.Stopped stopped) {
+                return stopped.by() + ": " + stopped.reason();
+            }
+            return closing instanceof TrialOutcome.Cancelled cancelled ? cancelled.reason() : "";
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    ResultGrid results() {
+        lock.lock();
+        try {
+            return new ResultGrid(
+                    spec.name(),
+                    spec.objectives(),
+                    trials.stream()
+                            .filter(LiveTrial::hasEnded)
+                            .map(LiveTrial::toResult)
+                            .toList());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- starting trials
+
+    private void fill() {
+        try {
+            while (closing == null && running < parts.concurrency()) {
+                LiveTrial next = waiting.peek();
+                if (next == null) {
+                    next = suggest();
+                    if (next == null) {
+                        break;
+                    }
+                    waiting.add(next);
+                }
+                if (!place(next)) {
+                    break;
+                }
+            }
+        } catch (Throwable e) {
+            fail(e);
+        }
+        endIfDone();
+    }
+
+    private void endIfDone() {
+        if (running == 0 && waiting.isEmpty() && (closing != null || exhausted)) {
+            ended = true;
+            over.signalAll();
+        }
+    }
+
+    private @Nullable LiveTrial suggest() {
+        int number = trials.size() + 1;
+        if (exhausted || number > parts.totalTrials()) {
+            exhausted = true;
+            return null;
+        }
+        for (int asked = 0; asked < PATIENCE; asked++) {
+            Searcher.Suggestion suggestion = parts.searcher().suggest(number);
+            if (suggestion instanceof Searcher.Suggestion.Try suggested) {
+                return add(number, suggested.config());
+            }
+            if (suggestion instanceof Searcher.Suggestion.Exhausted) {
+                exhausted = true;
+                return null;
+            }
+            if (running > 0) {
+                return null;
+            }
+        }
+        throw new IllegalStateException("TUNE-410 the searcher " + parts.searcher().name()
+                + " waits for a trial to end, and none is running; it must suggest a configuration or say that it is exhausted");
+    }
+
+    private LiveTrial add(int number, Config config) {
+        String name = String.format(Locale.ROOT, "%s trial %03d", shortName, number);
+        LiveTrial trial = new LiveTrial(
+                number, config, name, spec, directory.resolve(String.format(Locale.ROOT, "trial-%05d", number)));
+        trials.add(trial);
+        parts.journal().append(new JournalEvent.TrialSuggested(number, config, trial.seed()));
+        parts.scheduler().onTrialAdd(number, config);
+        return trial;
+    }
+
+    /** Start the first of the waiting trials, or end it if it can never start; {@code false} if it has to wait. */
+    private boolean place(LiveTrial trial) {
+        if (trial.attempt() == 0) {
+            try {
+                ResourceRequest request = spec.resources();
+                trial.request(request != null ? request : spec.trainable().resources(trial.config()));
+            } catch (Throwable e) {
+                waiting.remove();
+                end(trial, failed(e));
+                return true;
+            }
+        }
+        ResourceLedger ledger = parts.ledger();
+        if (ledger.isInfeasible(trial.resources())) {
+            waiting.remove();
+            end(trial, failed(new IllegalStateException(ledger.explain(trial.resources()))));
+            return true;
+        }
+        if (!ledger.fits(trial.resources())) {
+            return false;
+        }
+        waiting.remove();
+        launch(trial);
+        return true;
+    }
+
+    private void launch(LiveTrial trial) {
+        parts.ledger().take(trial.resources());
+        running++;
+        boolean first = trial.begin(ticker().nanos());
+        Path restoreFrom = trial.checkpoints().newest();
+        parts.journal()
+                .append(new JournalEvent.AttemptStarted(
+                        trial.number(),
+                        trial.attempt(),
+                        ticker().millis(),
+                        Machine.pid(),
+                        Machine.host(),
+                        trial.resources().toString(),
+                        restoreFrom == null ? null : restoreFrom.getFileName().toString()));
+        if (first) {
+            parts.listeners()
+                    .tell(listener -> listener.trialStarted(new RunListener.TrialStarted(
+                            trial.number(), trial.id(), trial.name(), trial.config(), trial.seed(), trial.directory())));
+        }
+        parts.backend()
+                .start(
+                        new Launch(
+                                trial.number(),
+                                trial.id(),
+                                trial.name(),
+                                trial.attempt(),
+                                trial.config(),
+                                trial.seed(),
+                                trial.resources(),
+                                spec.objective().metric(),
+                                trial.directory(),
+                                restoreFrom,
+                                spec.trainable(),
+                                spec.shared(),
+                                spec.reuse()),
+                        this);
+    }
+
+    private @Nullable LiveTrial current(Launch launch) {
+        LiveTrial trial = trials.get(launch.trial() - 1);
+        return trial.isRunning() && trial.attempt() == launch.attempt() ? trial : null;
+    }
+
+    // ---- events of attempts
+
+    @Override
+    public Directive reported(Launch launch, Report report) {
+        lock.lock();
+        try {
+            LiveTrial trial = current(launch);
+            if (trial == null) {
+                return new Directive(false, true);
+            }
+            ReportedResult result = trial.add(report, spec.objectives());
+            journal(trial, report);
+            if (report.checkpoint() != null) {
+                keep(trial, result, report.checkpoint());
+            }
+            parts.listeners().tell(listener -> listener.resultReported(result));
+            decide(trial, result);
+            boolean stop = trial.decided() != null;
+            return new Directive(wantsCheckpoint(result, stop || report.last()), stop);
+        } catch (Throwable e) {
+            fail(e);
+            return new Directive(false, true);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void journal(LiveTrial trial, Report report) {
+        parts.journal()
+                .append(new JournalEvent.ResultReported(
+                        trial.number(),
+                        trial.attempt(),
+                        report.counters().iteration(),
+                        report.counters().sinceRestore(),
+                        report.metrics(),
+                        report.counters().seconds(),
+                        report.counters().totalSeconds(),
+                        report.counters().secondsSinceRestore(),
+                        report.millis(),
+                        report.checkpoint() == null
+                                ? null
+                                : report.checkpoint().getFileName().toString()));
+    }
+
+    /** Ask the stoppers, then the scheduler; what they say of a last result has nothing left to stop. */
+    private void decide(LiveTrial trial, ReportedResult result) {
+        boolean last = result.report().last();
+        for (int i = 0; i < parts.stoppers().size(); i++) {
+            Stopper stopper = parts.stoppers().get(i);
+            String reason = stopper.stopTrial(result);
+            if (reason != null && !last) {
+                trial.decide(new TrialOutcome.Stopped("stop", reason));
+            }
+            String studyReason = stopper.stopStudy();
+            if (studyReason != null) {
+                close(new TrialOutcome.Stopped("stop", studyReason));
+            }
+        }
+        if (trial.decided() == null
+                && parts.scheduler().onResult(result) instanceof Scheduler.Decision.Stop stop
+                && !last) {
+            trial.decide(new TrialOutcome.Stopped(parts.scheduler().name(), stop.reason()));
+        }
+    }
+
+    private boolean wantsCheckpoint(ReportedResult result, boolean isLast) {
+        int frequency = spec.checkpoints().frequency();
+        return frequency > 0 && result.iteration() % frequency == 0
+                || Boolean.TRUE.equals(result.report().metrics().get(Metrics.SHOULD_CHECKPOINT))
+                || isLast && checkpointsAtEnd;
+    }
+
+    @Override
+    public void checkpointed(Launch launch, int iteration, Path checkpoint) {
+        lock.lock();
+        try {
+            LiveTrial trial = current(launch);
+            if (trial == null) {
+                return;
+            }
+            ReportedResult result = trial.lastResult();
+            result.markCheckpoint(checkpoint.getFileName().toString());
+            parts.journal()
+                    .append(new JournalEvent.CheckpointSaved(
+                            trial.number(),
+                            trial.attempt(),
+                            iteration,
+                            checkpoint.getFileName().toString()));
+            keep(trial, result, checkpoint);
+        } catch (Throwable e) {
+            fail(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void keep(LiveTrial trial, ReportedResult result, Path checkpoint) {
+        for (Path dropped : trial.checkpoints().add(checkpoint, result)) {
+            parts.journal()
+                    .append(new JournalEvent.CheckpointDeleted(
+                            trial.number(), dropped.getFileName().toString()));
+            try {
+                CheckpointDirectories.delete(dropped);
+            } catch (IOException e) {
+                System.getLogger(StudyRun.class.getName())
+                        .log(System.Logger.Level.WARNING, "TUNE-451 cannot delete the checkpoint " + dropped, e);
+            }
+        }
+    }
+
+    @Override
+    public void ended(Launch launch, End end) {
+        lock.lock();
+        try {
+            LiveTrial trial = current(launch);
+            if (trial == null) {
+                return;
+            }
+            running--;
+            parts.ledger().release(trial.resources());
+            if (end instanceof End.Failed failed && mayTryAgain(trial)) {
+                again(trial, failed.cause());
+            } else {
+                end(trial, outcome(trial, end));
+            }
+            fill();
+        } catch (Throwable e) {
+            fail(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean mayTryAgain(LiveTrial trial) {
+        int maxFailures = spec.failures().maxFailures();
+        return closing == null && trial.decided() == null && (maxFailures < 0 || trial.attempt() <= maxFailures);
+    }
+
+    private void again(LiveTrial trial, Throwable cause) {
+        parts.journal()
+                .append(new JournalEvent.AttemptFailed(trial.number(), trial.attempt(), Errors.describe(cause)));
+        parts.listeners().tell(listener -> listener.trialRestarted(trial.number(), trial.attempt(), cause));
+        trial.again();
+        waiting.add(trial);
+    }
+
+    private TrialOutcome outcome(LiveTrial trial, End end) {
+        if (end instanceof End.Infeasible infeasible) {
+            return new TrialOutcome.Infeasible(infeasible.reason());
+        }
+        if (end instanceof End.Failed failed) {
+            return trial.decided() instanceof TrialOutcome.Cancelled cancelled
+                            && failed.cause() instanceof InterruptedException
+                    ? cancelled
+                    : failed(failed.cause());
+        }
+        TrialOutcome decided = trial.decided();
+        if (decided != null) {
+            return decided;
+        }
+        Objective missing = trial.missing(spec.objectives());
+        return missing == null
+                ? new TrialOutcome.Completed()
+                : failed(new MissingMetricException(missingText(trial, missing)));
+    }
+
+    private static String missingText(LiveTrial trial, Objective missing) {
+        String place = "TUNE-310 " + trial.name() + " ended without the metric '" + missing.metric() + "'";
+        if (trial.iterations() == 0) {
+            return place + ": it reported nothing; return it, or call trial.report(...)";
+        }
+        return place + ": it reported " + String.join(", ", trial.lastResult().report().metrics().keySet())
+                + "; report it, or name another metric in @Tune";
+    }
+
+    private TrialOutcome.Failed failed(Throwable cause) {
+        failedTrials++;
+        return new TrialOutcome.Failed(cause, failedTrials <= spec.failures().toleratedTrials());
+    }
+
+    private void end(LiveTrial trial, TrialOutcome outcome) {
+        trial.end(outcome, ticker().nanos());
+        double[] scores = trial.scores();
+        parts.journal().append(Errors.toEvent(trial.toResult(), ticker().millis()));
+        parts.scheduler().onTrialEnd(trial.number(), outcome);
+        parts.searcher()
+                .onTrialEnd(new Observation(trial.number(), trial.config(), outcome, scores, trial.iterations()));
+        parts.listeners().tell(listener -> listener.trialEnded(trial.toResult()));
+        if (outcome instanceof TrialOutcome.Failed failed && !failed.tolerated() && spec.failures().failFast()) {
+            close(new TrialOutcome.Cancelled("failFast: " + trial.name() + " failed: " + failed.cause()));
+        }
+    }
+
+    /** Tell whether a trainable can save and load; a function says so by what it reports. */
+    static boolean canCheckpoint(TrainableDefinition trainable) {
+        return trainable instanceof TrainableDefinition.OfClass type && type.canCheckpoint();
+    }
+}

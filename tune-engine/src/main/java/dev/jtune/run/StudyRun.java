@@ -1,0 +1,167 @@
+package dev.jtune.run;
+
+import dev.jtune.InvalidDeclarationException;
+import dev.jtune.Problem;
+import dev.jtune.ResourceRequest;
+import dev.jtune.ResultGrid;
+import dev.jtune.TrialOutcome;
+import dev.jtune.exec.Backend;
+import dev.jtune.exec.Machine;
+import dev.jtune.journal.FileJournal;
+import dev.jtune.journal.Journal;
+import dev.jtune.journal.JournalEvent;
+import dev.jtune.schedule.ScheduleContext;
+import dev.jtune.schedule.Scheduler;
+import dev.jtune.schedule.Stopper;
+import dev.jtune.search.SearchContext;
+import dev.jtune.search.Searcher;
+import dev.jtune.search.Searchers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a study, from its first trial to its results.
+ *
+ * <pre>{@code
+ * ResultGrid results = StudyRun.of(spec, listener).execute();
+ * }</pre>
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class StudyRun {
+    private final StudySpec spec;
+    private final Listeners listeners;
+    private final String runId = UUID.randomUUID().toString();
+    private @Nullable Runner runner;
+    private @Nullable String cancelled;
+
+    private StudyRun(StudySpec spec, List<RunListener> listeners) {
+        this.spec = spec;
+        this.listeners = new Listeners(listeners);
+    }
+
+    /** Create a run; nothing happens before {@link #execute}. */
+    public static StudyRun of(StudySpec spec, RunListener... listeners) {
+        return new StudyRun(spec, List.of(listeners));
+    }
+
+    /** Return the id of this run, unique. */
+    public String runId() {
+        return runId;
+    }
+
+    /**
+     * Run the study on the calling thread's time, and return what came of it.
+     *
+     * @throws InvalidDeclarationException if the study cannot begin, with everything that is wrong
+     * @throws StudyFailedException if the run itself broke: a searcher, scheduler or journal threw; trials that fail do not
+     */
+    public ResultGrid execute() {
+        try (Backend backend = spec.backend().get()) {
+            return execute(backend);
+        }
+    }
+
+    private ResultGrid execute(Backend backend) {
+        SearchContext context = new SearchContext(
+                spec.space(), spec.objectives(), spec.seed(), spec.numSamples(), spec.pointsToEvaluate());
+        Searcher searcher = Searchers.create(spec.searcher(), context);
+        ScheduleContext scheduling = new ScheduleContext(spec.objectives(), spec.seed());
+        Scheduler scheduler = spec.scheduler().create(scheduling);
+        List<Stopper> stoppers = spec.stoppers().stream()
+                .map(stopper -> stopper.create(scheduling))
+                .toList();
+        ResourceLedger ledger = new ResourceLedger(backend.capacity());
+        ResourceRequest request = spec.resources();
+        if (request != null && ledger.isInfeasible(request)) {
+            throw new InvalidDeclarationException(infeasible(ledger.explain(request)));
+        }
+        int total = searcher.total().orElse(spec.numSamples());
+        int concurrency = Math.max(1, Math.min(total, concurrency(ledger)));
+        spec.trainable().prepare();
+        Path directory = spec.directory();
+        try (Journal journal = directory == null ? Journal.NONE : StudyDirectory.begin(directory)) {
+            journal.append(started(searcher, scheduler, total));
+            Path files = directory == null ? Path.of(System.getProperty("java.io.tmpdir"), "tune-" + runId) : directory;
+            Runner created = new Runner(
+                    spec,
+                    new Runner.Parts(
+                            backend, searcher, scheduler, stoppers, journal, listeners, ledger, concurrency, total),
+                    files);
+            return drive(created, backend, journal, new RunListener.StudyStarted(
+                    spec, runId, searcher.name(), scheduler.name(), concurrency, total));
+        }
+    }
+
+    private ResultGrid drive(Runner created, Backend backend, Journal journal, RunListener.StudyStarted event) {
+        listeners.tell(listener -> listener.studyStarted(event));
+        synchronized (this) {
+            runner = created;
+            if (cancelled != null) {
+                created.close(new TrialOutcome.Cancelled(cancelled));
+            }
+        }
+        long deadline = spec.timeBudget() == null
+                ? Long.MAX_VALUE
+                : backend.ticker().nanos() + spec.timeBudget().toNanos();
+        created.begin();
+        try {
+            created.await(deadline);
+        } catch (InterruptedException e) {
+            created.close(new TrialOutcome.Cancelled("the thread of the run was interrupted"));
+            Thread.currentThread().interrupt();
+        }
+        ResultGrid results = created.results();
+        journal.append(new JournalEvent.RunEnded(created.reason(), backend.ticker().millis()));
+        journal.force();
+        listeners.tell(listener -> listener.studyEnded(results));
+        Throwable failure = created.failure();
+        if (failure != null) {
+            throw new StudyFailedException(spec.name(), failure);
+        }
+        return results;
+    }
+
+    private JournalEvent.RunStarted started(Searcher searcher, Scheduler scheduler, int total) {
+        Supplier<Long> now = System::currentTimeMillis;
+        return new JournalEvent.RunStarted(
+                FileJournal.VERSION,
+                runId,
+                spec.name(),
+                spec.seed(),
+                spec.objectives(),
+                total,
+                searcher.name(),
+                scheduler.name(),
+                spec.space().digest(),
+                CodeDigest.of(spec.trainable()),
+                Map.of("host", Machine.host(), "java", Runtime.version().toString()),
+                now.get());
+    }
+
+    private int concurrency(ResourceLedger ledger) {
+        int wanted = spec.maxConcurrentTrials() == 0 ? Integer.MAX_VALUE : spec.maxConcurrentTrials();
+        ResourceRequest request = spec.resources();
+        return Math.min(wanted, ledger.concurrency(request == null ? ResourceRequest.ONE_CPU : request));
+    }
+
+    private static Problem infeasible(String explanation) {
+        int space = explanation.indexOf(' ');
+        return Problem.of(explanation.substring(0, space), "@Resources", explanation.substring(space + 1));
+    }
+
+    /** End the run: no further trial starts, and those that run are asked to end. */
+    public void cancel(String reason) {
+        synchronized (this) {
+            if (runner == null) {
+                cancelled = reason;
+                return;
+            }
+        }
+        runner.close(new TrialOutcome.Cancelled(reason));
+    }
+}
