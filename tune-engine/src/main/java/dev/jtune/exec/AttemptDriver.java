@@ -67,9 +67,7 @@ public final class AttemptDriver {
     }
 
     private static End ended(TrialStopped signal) {
-        return signal.isInfeasible()
-                ? new End.Infeasible(String.valueOf(signal.getMessage()))
-                : new End.Completed();
+        return signal.isInfeasible() ? new End.Infeasible(String.valueOf(signal.getMessage())) : new End.Completed();
     }
 
     // ---- functions
@@ -91,7 +89,8 @@ public final class AttemptDriver {
 
     private void reportEach(Iterator<?> results) throws Throwable {
         while (!stopped && results.hasNext()) {
-            stopped = report(MetricValues.of(results.next(), launch.metric()), null, false).stop();
+            stopped = report(MetricValues.of(results.next(), launch.metric()), null, false)
+                    .stop();
         }
     }
 

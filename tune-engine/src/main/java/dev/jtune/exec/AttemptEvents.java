@@ -32,7 +32,11 @@ public interface AttemptEvents {
      * @param last whether the code said that it is done
      */
     record Report(
-            Map<String, Object> metrics, Counters counters, long millis, @Nullable Path checkpoint, boolean last) {}
+            Map<String, Object> metrics,
+            Counters counters,
+            long millis,
+            @Nullable Path checkpoint,
+            boolean last) {}
 
     /**
      * What the attempt does after a result.

@@ -85,12 +85,12 @@ public final class Gpus {
         awaitFree(id, targetUtilisation, retries, delay, Gpus::list, time -> Thread.sleep(time.toMillis()));
     }
 
-    static void awaitFree(
-            String id, double targetUtilisation, int retries, Duration delay, Source source, Pause pause)
+    static void awaitFree(String id, double targetUtilisation, int retries, Duration delay, Source source, Pause pause)
             throws InterruptedException {
         if (!(targetUtilisation >= 0 && targetUtilisation <= 1) || retries < 1) {
-            throw new IllegalArgumentException("TUNE-340 awaitFree needs a utilisation of 0 to 1 and at least 1 retry, not "
-                    + targetUtilisation + " and " + retries);
+            throw new IllegalArgumentException(
+                    "TUNE-340 awaitFree needs a utilisation of 0 to 1 and at least 1 retry, not " + targetUtilisation
+                            + " and " + retries);
         }
         double used = 1;
         for (int look = 1; look <= retries; look++) {
@@ -116,20 +116,25 @@ public final class Gpus {
         try {
             gpus = source.list();
         } catch (IOException e) {
-            throw new IllegalArgumentException("TUNE-341 there is no GPU " + id + ": nvidia-smi cannot be run (" + e + ")", e);
+            throw new IllegalArgumentException(
+                    "TUNE-341 there is no GPU " + id + ": nvidia-smi cannot be run (" + e + ")", e);
         }
         return gpus.stream()
-                .filter(gpu -> gpu.uuid().equals(id) || Integer.toString(gpu.index()).equals(id))
+                .filter(gpu ->
+                        gpu.uuid().equals(id) || Integer.toString(gpu.index()).equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("TUNE-341 there is no GPU " + id + " (there are: "
-                        + gpus.stream().map(gpu -> gpu.index() + " = " + gpu.uuid()).toList() + ")"));
+                        + gpus.stream()
+                                .map(gpu -> gpu.index() + " = " + gpu.uuid())
+                                .toList() + ")"));
     }
 
     private static boolean isInstalled() {
         String path = System.getenv().getOrDefault("PATH", "");
         for (String directory : path.split(java.io.File.pathSeparator)) {
             if (!directory.isEmpty()
-                    && (Files.exists(Path.of(directory, "nvidia-smi")) || Files.exists(Path.of(directory, "nvidia-smi.exe")))) {
+                    && (Files.exists(Path.of(directory, "nvidia-smi"))
+                            || Files.exists(Path.of(directory, "nvidia-smi.exe")))) {
                 return true;
             }
         }
@@ -138,7 +143,9 @@ public final class Gpus {
 
     private static List<Gpu> list() throws IOException {
         Process process = new ProcessBuilder(
-                        "nvidia-smi", "--query-gpu=index,uuid,memory.used,memory.total", "--format=csv,noheader,nounits")
+                        "nvidia-smi",
+                        "--query-gpu=index,uuid,memory.used,memory.total",
+                        "--format=csv,noheader,nounits")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         process.getOutputStream().close();

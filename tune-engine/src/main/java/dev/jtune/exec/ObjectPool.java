@@ -40,7 +40,8 @@ final class ObjectPool implements AutoCloseable {
         }
     }
 
-    private synchronized @org.jspecify.annotations.Nullable TrainableObject poll(TrainableDefinition.OfClass definition) {
+    private synchronized @org.jspecify.annotations.Nullable TrainableObject poll(
+            TrainableDefinition.OfClass definition) {
         for (Pooled pooled : idle) {
             if (pooled.definition() == definition) {
                 idle.remove(pooled);

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The trial as its own code sees it. */
 final class RunningTrial implements Trial {
-    private static final RandomGeneratorFactory<RandomGenerator> RANDOM =
-            RandomGeneratorFactory.of("L64X128MixRandom");
+    private static final RandomGeneratorFactory<RandomGenerator> RANDOM = RandomGeneratorFactory.of("L64X128MixRandom");
 
     private final Launch launch;
     private final AttemptDriver driver;
@@ -134,8 +133,7 @@ final class RunningTrial implements Trial {
                     + "), because a report may end it");
         }
         try {
-            driver.reported(
-                    MetricValues.of(metrics, launch.metric()), state == null ? null : state::writeTo);
+            driver.reported(MetricValues.of(metrics, launch.metric()), state == null ? null : state::writeTo);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

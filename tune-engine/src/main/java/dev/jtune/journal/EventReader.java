@@ -52,52 +52,57 @@ final class EventReader {
     static @Nullable JournalEvent decode(byte[] line) {
         Fields f = new Fields(object(line));
         return switch (f.text("event")) {
-            case "run" -> new RunStarted(
-                    f.integer("version"),
-                    f.text("run"),
-                    f.text("study"),
-                    f.whole("seed"),
-                    f.objectives(),
-                    f.integer("trials"),
-                    f.text("searcher"),
-                    f.text("scheduler"),
-                    f.text("space"),
-                    f.text("code"),
-                    f.texts("settings"),
-                    f.whole("at"));
+            case "run" ->
+                new RunStarted(
+                        f.integer("version"),
+                        f.text("run"),
+                        f.text("study"),
+                        f.whole("seed"),
+                        f.objectives(),
+                        f.integer("trials"),
+                        f.text("searcher"),
+                        f.text("scheduler"),
+                        f.text("space"),
+                        f.text("code"),
+                        f.texts("settings"),
+                        f.whole("at"));
             case "trial" -> new TrialSuggested(f.integer("trial"), Config.of(f.map("config")), f.whole("seed"));
-            case "attempt" -> new AttemptStarted(
-                    f.integer("trial"),
-                    f.integer("attempt"),
-                    f.whole("at"),
-                    f.whole("pid"),
-                    f.text("host"),
-                    f.text("resources"),
-                    f.optional("from"));
-            case "result" -> new ResultReported(
-                    f.integer("trial"),
-                    f.integer("attempt"),
-                    f.integer("iteration"),
-                    f.integer("since"),
-                    f.metrics(),
-                    f.real("seconds"),
-                    f.real("total"),
-                    f.real("restored"),
-                    f.whole("at"),
-                    f.optional("checkpoint"));
-            case "checkpoint" -> new CheckpointSaved(
-                    f.integer("trial"), f.integer("attempt"), f.integer("iteration"), f.text("checkpoint"));
+            case "attempt" ->
+                new AttemptStarted(
+                        f.integer("trial"),
+                        f.integer("attempt"),
+                        f.whole("at"),
+                        f.whole("pid"),
+                        f.text("host"),
+                        f.text("resources"),
+                        f.optional("from"));
+            case "result" ->
+                new ResultReported(
+                        f.integer("trial"),
+                        f.integer("attempt"),
+                        f.integer("iteration"),
+                        f.integer("since"),
+                        f.metrics(),
+                        f.real("seconds"),
+                        f.real("total"),
+                        f.real("restored"),
+                        f.whole("at"),
+                        f.optional("checkpoint"));
+            case "checkpoint" ->
+                new CheckpointSaved(
+                        f.integer("trial"), f.integer("attempt"), f.integer("iteration"), f.text("checkpoint"));
             case "deleted" -> new CheckpointDeleted(f.integer("trial"), f.text("checkpoint"));
             case "failed" -> new AttemptFailed(f.integer("trial"), f.integer("attempt"), f.text("error"));
-            case "end" -> new TrialEnded(
-                    f.integer("trial"),
-                    f.text("outcome"),
-                    f.get("tolerated", Boolean.class),
-                    f.text("by"),
-                    f.text("reason"),
-                    f.real("score"),
-                    f.whole("at"),
-                    f.real("seconds"));
+            case "end" ->
+                new TrialEnded(
+                        f.integer("trial"),
+                        f.text("outcome"),
+                        f.get("tolerated", Boolean.class),
+                        f.text("by"),
+                        f.text("reason"),
+                        f.real("score"),
+                        f.whole("at"),
+                        f.real("seconds"));
             case "verdict" -> new VerdictReached(f.text("name"), f.get("passed", Boolean.class), f.text("message"));
             case "over" -> new RunEnded(f.text("reason"), f.whole("at"));
             default -> null;
@@ -154,7 +159,8 @@ final class EventReader {
             return get(name, String.class);
         }
 
-        @Nullable String optional(String name) {
+        @Nullable
+        String optional(String name) {
             return values.get(name) instanceof String text ? text : null;
         }
 
@@ -199,8 +205,8 @@ final class EventReader {
             for (Object element : get("objectives", List.class)) {
                 @SuppressWarnings("unchecked")
                 Fields f = new Fields((Map<String, @Nullable Object>) element);
-                objectives.add(new Objective(
-                        f.text("metric"), Mode.valueOf(f.text("mode")), Scope.valueOf(f.text("scope"))));
+                objectives.add(
+                        new Objective(f.text("metric"), Mode.valueOf(f.text("mode")), Scope.valueOf(f.text("scope"))));
             }
             return objectives;
         }

@@ -117,8 +117,8 @@ public final class FileJournal implements Journal {
 
     private static JournalException unwritable(Path file, IOException e) {
         return new JournalException(
-                "TUNE-402 " + file + ": the journal cannot be written (" + e + "); free the disk, or give tune.dir another"
-                        + " directory",
+                "TUNE-402 " + file + ": the journal cannot be written (" + e
+                        + "); free the disk, or give tune.dir another" + " directory",
                 e);
     }
 }

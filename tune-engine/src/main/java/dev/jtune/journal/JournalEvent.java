@@ -41,8 +41,13 @@ public sealed interface JournalEvent {
      * @param restoredFrom name of the checkpoint it goes on from, relative to the trial's directory
      */
     record AttemptStarted(
-            int trial, int attempt, long millis, long pid, String host, String resources, @Nullable String restoredFrom)
-            implements JournalEvent {}
+            int trial,
+            int attempt,
+            long millis,
+            long pid,
+            String host,
+            String resources,
+            @Nullable String restoredFrom) implements JournalEvent {}
 
     /**
      * A trial reported a result.
@@ -80,7 +85,14 @@ public sealed interface JournalEvent {
      * @param reason why, or the error with its stack trace
      */
     record TrialEnded(
-            int trial, String outcome, boolean tolerated, String by, String reason, double score, long millis, double seconds)
+            int trial,
+            String outcome,
+            boolean tolerated,
+            String by,
+            String reason,
+            double score,
+            long millis,
+            double seconds)
             implements JournalEvent {}
 
     /** A gate or verdict was judged on these results. */

@@ -4,6 +4,7 @@ import dev.jtune.trainable.TrainableDefinition;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -36,13 +37,23 @@ final class CodeDigest {
         }
     }
 
+    static String ofText(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
     private static String read(URI location) {
         try {
             Path root = Path.of(location);
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             try (Stream<Path> files = Files.walk(root)) {
-                for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
-                    sha.update(root.relativize(file).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                for (Path file :
+                        (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
+                    sha.update(root.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
                     sha.update(Files.readAllBytes(file));
                 }
             }

@@ -45,7 +45,8 @@ final class KeptCheckpoints {
     }
 
     /** Return the newest checkpoint, from which a restart goes on. */
-    @Nullable Path newest() {
+    @Nullable
+    Path newest() {
         return kept.isEmpty() ? null : kept.get(kept.size() - 1).directory();
     }
 

@@ -24,7 +24,8 @@ final class Listeners {
                     System.getLogger(StudyRun.class.getName())
                             .log(
                                     System.Logger.Level.WARNING,
-                                    "TUNE-450 the listener " + listener.getClass().getName()
+                                    "TUNE-450 the listener "
+                                            + listener.getClass().getName()
                                             + " threw; the run goes on, and what it throws further is not shown",
                                     e);
                 }

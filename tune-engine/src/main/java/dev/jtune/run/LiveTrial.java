@@ -131,7 +131,8 @@ final class LiveTrial {
     }
 
     /** Return how the trial is to end, {@code null} while it goes on. */
-    @Nullable TrialOutcome decided() {
+    @Nullable
+    TrialOutcome decided() {
         return decided;
     }
 
@@ -156,7 +157,8 @@ final class LiveTrial {
     }
 
     /** Return the first objective that no result had a value of. */
-    @Nullable Objective missing(List<Objective> objectives) {
+    @Nullable
+    Objective missing(List<Objective> objectives) {
         for (int i = 0; i < scores.length; i++) {
             if (!scores[i].isPresent()) {
                 return objectives.get(i);

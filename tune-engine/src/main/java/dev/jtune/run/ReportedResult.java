@@ -130,14 +130,16 @@ final class ReportedResult implements Result {
             case Metrics.DATE -> DATE.format(Instant.ofEpochMilli(report.millis()));
             case Metrics.DONE -> done;
             case Metrics.TRIAL_ID -> facts.id();
-            case Metrics.EXPERIMENT_TAG -> facts.trial() + "_" + facts.config().toString().replace(' ', ',');
+            case Metrics.EXPERIMENT_TAG ->
+                facts.trial() + "_" + facts.config().toString().replace(' ', ',');
             case Metrics.PID -> Machine.pid();
             case Metrics.HOSTNAME -> Machine.host();
             case Metrics.NODE_IP -> Machine.address();
             case Metrics.CHECKPOINT_DIR_NAME -> checkpoint;
-            default -> metric.startsWith(Metrics.CONFIG + "/")
-                    ? facts.config().asMap().get(metric.substring(Metrics.CONFIG.length() + 1))
-                    : null;
+            default ->
+                metric.startsWith(Metrics.CONFIG + "/")
+                        ? facts.config().asMap().get(metric.substring(Metrics.CONFIG.length() + 1))
+                        : null;
         };
     }
 

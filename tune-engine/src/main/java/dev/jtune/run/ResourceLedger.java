@@ -57,10 +57,15 @@ final class ResourceLedger {
         request.total().amounts().forEach((name, amount) -> {
             double available = capacity.getOrDefault(name, 0.0);
             if (amount > available + ROUNDING) {
-                text.append("; there is ").append(name).append(' ').append(shown(available)).append(" in all");
+                text.append("; there is ")
+                        .append(name)
+                        .append(' ')
+                        .append(shown(available))
+                        .append(" in all");
             }
         });
-        return text.append("; ask for less in @Resources, or run on a larger machine").toString();
+        return text.append("; ask for less in @Resources, or run on a larger machine")
+                .toString();
     }
 
     private static String shown(double amount) {

@@ -161,7 +161,8 @@ final class Runner implements AttemptEvents {
     }
 
     /** Return what made the run give up, {@code null} where nothing did. */
-    @Nullable Throwable failure() {
+    @Nullable
+    Throwable failure() {
         lock.lock();
         try {
             return failure;
@@ -247,8 +248,9 @@ final class Runner implements AttemptEvents {
                 return null;
             }
         }
-        throw new IllegalStateException("TUNE-410 the searcher " + parts.searcher().name()
-                + " waits for a trial to end, and none is running; it must suggest a configuration or say that it is exhausted");
+        throw new IllegalStateException(
+                "TUNE-410 the searcher " + parts.searcher().name()
+                        + " waits for a trial to end, and none is running; it must suggest a configuration or say that it is exhausted");
     }
 
     private LiveTrial add(int number, Config config) {
@@ -304,7 +306,12 @@ final class Runner implements AttemptEvents {
         if (first) {
             parts.listeners()
                     .tell(listener -> listener.trialStarted(new RunListener.TrialStarted(
-                            trial.number(), trial.id(), trial.name(), trial.config(), trial.seed(), trial.directory())));
+                            trial.number(),
+                            trial.id(),
+                            trial.name(),
+                            trial.config(),
+                            trial.seed(),
+                            trial.directory())));
         }
         parts.backend()
                 .start(
@@ -469,8 +476,7 @@ final class Runner implements AttemptEvents {
     }
 
     private void again(LiveTrial trial, Throwable cause) {
-        parts.journal()
-                .append(new JournalEvent.AttemptFailed(trial.number(), trial.attempt(), Errors.describe(cause)));
+        parts.journal().append(new JournalEvent.AttemptFailed(trial.number(), trial.attempt(), Errors.describe(cause)));
         parts.listeners().tell(listener -> listener.trialRestarted(trial.number(), trial.attempt(), cause));
         trial.again();
         waiting.add(trial);
@@ -501,7 +507,8 @@ final class Runner implements AttemptEvents {
         if (trial.iterations() == 0) {
             return place + ": it reported nothing; return it, or call trial.report(...)";
         }
-        return place + ": it reported " + String.join(", ", trial.lastResult().report().metrics().keySet())
+        return place + ": it reported "
+                + String.join(", ", trial.lastResult().report().metrics().keySet())
                 + "; report it, or name another metric in @Tune";
     }
 
@@ -518,7 +525,9 @@ final class Runner implements AttemptEvents {
         parts.searcher()
                 .onTrialEnd(new Observation(trial.number(), trial.config(), outcome, scores, trial.iterations()));
         parts.listeners().tell(listener -> listener.trialEnded(trial.toResult()));
-        if (outcome instanceof TrialOutcome.Failed failed && !failed.tolerated() && spec.failures().failFast()) {
+        if (outcome instanceof TrialOutcome.Failed failed
+                && !failed.tolerated()
+                && spec.failures().failFast()) {
             close(new TrialOutcome.Cancelled("failFast: " + trial.name() + " failed: " + failed.cause()));
         }
     }

@@ -10,6 +10,8 @@ public final class StudyFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     StudyFailedException(String study, Throwable cause) {
-        super("TUNE-400 the run of " + study + " broke: " + cause + "; the trials that had ended are in its journal", cause);
+        super(
+                "TUNE-400 the run of " + study + " broke: " + cause + "; the trials that had ended are in its journal",
+                cause);
     }
 }

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -85,15 +84,18 @@ public final class StudyRun {
         spec.trainable().prepare();
         Path directory = spec.directory();
         try (Journal journal = directory == null ? Journal.NONE : StudyDirectory.begin(directory)) {
-            journal.append(started(searcher, scheduler, total));
+            journal.append(started(backend, searcher, scheduler, total));
             Path files = directory == null ? Path.of(System.getProperty("java.io.tmpdir"), "tune-" + runId) : directory;
             Runner created = new Runner(
                     spec,
                     new Runner.Parts(
                             backend, searcher, scheduler, stoppers, journal, listeners, ledger, concurrency, total),
                     files);
-            return drive(created, backend, journal, new RunListener.StudyStarted(
-                    spec, runId, searcher.name(), scheduler.name(), concurrency, total));
+            return drive(
+                    created,
+                    backend,
+                    journal,
+                    new RunListener.StudyStarted(spec, runId, searcher.name(), scheduler.name(), concurrency, total));
         }
     }
 
@@ -116,7 +118,8 @@ public final class StudyRun {
             Thread.currentThread().interrupt();
         }
         ResultGrid results = created.results();
-        journal.append(new JournalEvent.RunEnded(created.reason(), backend.ticker().millis()));
+        journal.append(
+                new JournalEvent.RunEnded(created.reason(), backend.ticker().millis()));
         journal.force();
         listeners.tell(listener -> listener.studyEnded(results));
         Throwable failure = created.failure();
@@ -126,8 +129,7 @@ public final class StudyRun {
         return results;
     }
 
-    private JournalEvent.RunStarted started(Searcher searcher, Scheduler scheduler, int total) {
-        Supplier<Long> now = System::currentTimeMillis;
+    private JournalEvent.RunStarted started(Backend backend, Searcher searcher, Scheduler scheduler, int total) {
         return new JournalEvent.RunStarted(
                 FileJournal.VERSION,
                 runId,
@@ -137,10 +139,10 @@ public final class StudyRun {
                 total,
                 searcher.name(),
                 scheduler.name(),
-                spec.space().digest(),
+                CodeDigest.ofText(spec.space().describe()),
                 CodeDigest.of(spec.trainable()),
                 Map.of("host", Machine.host(), "java", Runtime.version().toString()),
-                now.get());
+                backend.ticker().millis());
     }
 
     private int concurrency(ResourceLedger ledger) {

@@ -59,8 +59,10 @@ public final class MetricValues {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(value);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException("TUNE-302 cannot read the metric '" + component.getName() + "' of "
-                    + value.getClass().getName(), e);
+            throw new IllegalArgumentException(
+                    "TUNE-302 cannot read the metric '" + component.getName() + "' of "
+                            + value.getClass().getName(),
+                    e);
         }
     }
 
@@ -87,7 +89,8 @@ public final class MetricValues {
         if (value instanceof List<?> list) {
             return list.stream().map(element -> scalar(name, element)).toList();
         }
-        throw new IllegalArgumentException("TUNE-302 the metric '" + name + "' is a " + value.getClass().getName()
-                + "; a metric is a number, a boolean, a string, or a list, map or record of these");
+        throw new IllegalArgumentException(
+                "TUNE-302 the metric '" + name + "' is a " + value.getClass().getName()
+                        + "; a metric is a number, a boolean, a string, or a list, map or record of these");
     }
 }
