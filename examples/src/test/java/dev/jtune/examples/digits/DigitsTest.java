@@ -20,7 +20,7 @@ class DigitsTest {
             paramSpace = {"rate = loguniform(1e-4, 1)", "hidden = qrandint(16, 64, 16)", "act = choice('relu', 'tanh')"
             })
     @Asha(maxT = 27, gracePeriod = 3, reductionFactor = 3)
-    @Gate(threshold = 0.96)
+    @Gate(threshold = 0.97)
     void network(double rate, int hidden, Activation act, Trial trial) {
         Net net = trial.resumeOr(Net::load, () -> new Net(rate, hidden, act, trial.seed()));
         while (net.epoch() < 27) {
