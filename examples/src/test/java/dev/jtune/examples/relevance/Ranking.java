@@ -15,7 +15,7 @@ import dev.jtune.Uniform;
 record Ranking(
         @Uniform(lower = 0, upper = 3) double k1,
         @Uniform(lower = 0, upper = 1) double b,
-        @LogUniform(lower = 0.1, upper = 10) double wordsBoost,
+        @LogUniform(lower = 0.1, upper = 100) double wordsBoost,
         @Choice Text text) {
 
     /** What a user of Lucene gets who sets nothing. */

@@ -18,8 +18,8 @@ class RelevanceTest {
         return new SynsetSearch();
     }
 
-    @Tune(mode = MAX, metric = "mrr", numSamples = 80, seed = "7")
-    @Gate(threshold = 0.34)
+    @Tune(mode = MAX, metric = "mrr", numSamples = 60)
+    @Gate(threshold = 0.35)
     double ranking(Ranking ranking, @Shared SynsetSearch search) throws IOException {
         return search.tuningScore(ranking);
     }

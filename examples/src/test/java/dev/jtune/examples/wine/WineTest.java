@@ -18,7 +18,7 @@ class WineTest {
         return Wines.read();
     }
 
-    @Tune(mode = MAX, metric = "accuracy", numSamples = 60, seed = "7")
+    @Tune(mode = MAX, metric = "accuracy", numSamples = 60)
     @Gate(threshold = 0.98)
     double cultivar(Model model, @Choice Scaling scaling, @Shared Wines wines) {
         return wines.crossValidate(model, scaling, 10);
