@@ -2,11 +2,13 @@ package dev.jtune.examples.seed;
 
 import static dev.jtune.Mode.MAX;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jtune.AfterTune;
 import dev.jtune.Bundle;
 import dev.jtune.Config;
 import dev.jtune.Gate;
+import dev.jtune.InvalidDeclarationException;
 import dev.jtune.PlacementStrategy;
 import dev.jtune.ResourceProvider;
 import dev.jtune.ResourceRequest;
@@ -18,7 +20,11 @@ import dev.jtune.Trainable;
 import dev.jtune.Trial;
 import dev.jtune.TrialContext;
 import dev.jtune.Tune;
+import dev.jtune.exec.ThreadBackend;
+import dev.jtune.exec.Ticker;
+import dev.jtune.tuner.Tuner;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What a trial reserves: for itself and for what it starts, fixed or depending on its configuration. */
@@ -59,6 +65,33 @@ class ResourcesTest {
     @AfterTune("distributed")
     void trialKnowsItsBundles(ResultGrid results) {
         assertThat(results.best().score()).isEqualTo(5);
+    }
+
+    /** Two licences, so two trials at a time; a third licence is an error that shows the arithmetic. */
+    @Test
+    void customResourceIsReserved() {
+        ResourceRequest.Bundle machine = ResourceRequest.Bundle.of(8, 0).withCustom("licence", 2);
+        AtomicInteger running = new AtomicInteger();
+        Tuner tuner = Tuner.of("licensed", trial -> {
+                    int atOnce = running.incrementAndGet();
+                    Thread.yield();
+                    running.decrementAndGet();
+                    return atOnce;
+                })
+                .metric("score", MAX)
+                .numSamples(50)
+                .backend(() -> new ThreadBackend(machine, Ticker.SYSTEM));
+        ResourceRequest.Bundle trial = ResourceRequest.Bundle.of(1, 0);
+
+        ResultGrid results = tuner.resources(ResourceRequest.of(trial.withCustom("licence", 1)))
+                .fit();
+
+        assertThat(results.numTerminated()).isEqualTo(50);
+        assertThat(results.best().score()).isLessThanOrEqualTo(2);
+        assertThatThrownBy(() -> tuner.resources(ResourceRequest.of(trial.withCustom("licence", 3)))
+                        .fit())
+                .isInstanceOf(InvalidDeclarationException.class)
+                .hasMessageContaining("a trial needs cpu 1, licence 3; there is licence 2 in all");
     }
 
     /** Asks for as much as its configuration needs. */
