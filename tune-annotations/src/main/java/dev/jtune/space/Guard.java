@@ -2,7 +2,9 @@ package dev.jtune.space;
 
 import dev.jtune.Config;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -22,8 +24,13 @@ public record Guard(List<Clause> clauses) {
 
     /** Tell whether {@code config} satisfies every clause; a parent that is itself absent satisfies none. */
     public boolean holds(Config config) {
+        return holds(config.asMap());
+    }
+
+    boolean holds(Map<String, Object> values) {
         for (Clause clause : clauses) {
-            if (!config.has(clause.parent()) || !clause.values().contains(config.get(clause.parent()))) {
+            Object value = values.get(clause.parent());
+            if (value == null || !clause.values().contains(value)) {
                 return false;
             }
         }
@@ -32,8 +39,7 @@ public record Guard(List<Clause> clauses) {
 
     /** Return this condition and {@code more}. */
     public Guard and(Guard more) {
-        return new Guard(java.util.stream.Stream.concat(clauses.stream(), more.clauses.stream())
-                .toList());
+        return new Guard(Stream.concat(clauses.stream(), more.clauses.stream()).toList());
     }
 
     @Override
@@ -55,12 +61,8 @@ public record Guard(List<Clause> clauses) {
         @Override
         public String toString() {
             return values.size() == 1
-                    ? parent + " == " + quoted(values.get(0))
-                    : parent + " in " + values.stream().map(Clause::quoted).toList();
-        }
-
-        private static String quoted(Object value) {
-            return value instanceof String text ? "'" + text + "'" : String.valueOf(value);
+                    ? parent + " == " + Literals.text(values.get(0))
+                    : parent + " in (" + Literals.join(values, ", ") + ")";
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.jtune.trainable;
 
 import dev.jtune.Config;
 import dev.jtune.ResourceRequest;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /**
@@ -20,6 +21,16 @@ public record LambdaDefinition(String name, TrialFunction function) implements T
     @Override
     public Class<?> code() {
         return function.getClass();
+    }
+
+    @Override
+    public List<Hyperparameter> hyperparameters() {
+        return List.of();
+    }
+
+    @Override
+    public boolean takesConfig() {
+        return true;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.jtune.trainable;
 
 import dev.jtune.Config;
 import dev.jtune.ResourceRequest;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /** What can be trained: a function that is called once a trial, or a class of which each trial has an object. */
@@ -20,6 +21,12 @@ public sealed interface TrainableDefinition {
 
     /** Return the class that the code is in. */
     Class<?> code();
+
+    /** Return what the code takes from the configuration by name, or as a whole. */
+    List<Hyperparameter> hyperparameters();
+
+    /** Tell whether the code takes the configuration itself, and so may use any name in it. */
+    boolean takesConfig();
 
     /** Generate what is needed to call user code, once, ahead of the first trial. */
     default void prepare() {}

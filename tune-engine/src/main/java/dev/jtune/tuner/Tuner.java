@@ -23,6 +23,7 @@ import dev.jtune.schedule.Stoppers;
 import dev.jtune.search.SearcherProvider;
 import dev.jtune.search.Searchers;
 import dev.jtune.space.ParamSpace;
+import dev.jtune.trainable.Definitions;
 import dev.jtune.trainable.LambdaDefinition;
 import dev.jtune.trainable.SharedObjects;
 import dev.jtune.trainable.TrainableDefinition;
@@ -87,6 +88,15 @@ public final class Tuner {
     /** Tune a lambda. */
     public static Tuner of(String name, TrialFunction function) {
         return of(new LambdaDefinition(name, function));
+    }
+
+    /**
+     * Tune a {@code @Trainable} class.
+     *
+     * @throws InvalidDeclarationException with everything that is wrong with the class
+     */
+    public static Tuner of(Class<?> trainable) {
+        return of(Definitions.ofClass(trainable));
     }
 
     /** Tune what was defined elsewhere. */

@@ -303,7 +303,7 @@ class TunerTests {
             TrialResult read = recorded.results().get(trial.number());
             assertThat(read.config()).isEqualTo(trial.config());
             assertThat(read.seed()).isEqualTo(trial.seed());
-            assertThat((Double) read.score()).isEqualTo(trial.score());
+            assertThat(Double.compare(read.score(), trial.score())).isZero();
             assertThat(read.outcome().getClass()).isEqualTo(trial.outcome().getClass());
             assertThat(read.series("eval/acc")).isEqualTo(trial.series("eval/acc"));
             assertThat(read.iterations()).isEqualTo(trial.iterations());

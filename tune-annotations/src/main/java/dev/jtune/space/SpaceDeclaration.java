@@ -1,0 +1,54 @@
+package dev.jtune.space;
+
+import dev.jtune.InvalidDeclarationException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a study's space from everything that declares a part of it, and says everything that is wrong with it at once.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class SpaceDeclaration {
+
+    private final Problems problems;
+    private final List<Draft> drafts = new ArrayList<>();
+    private final Set<String> unread = new HashSet<>();
+    private @Nullable Class<?> owner;
+
+    private SpaceDeclaration(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** Start a declaration; {@code place} is where it stands, such as {@code DigitsTest.network}, for messages. */
+    public static SpaceDeclaration at(String place) {
+        return new SpaceDeclaration(Problems.at(place));
+    }
+
+    /** Look for the methods of {@code sample_from} in this class. */
+    public SpaceDeclaration in(Class<?> owner) {
+        this.owner = owner;
+        return this;
+    }
+
+    /** Add entries in the string spelling. */
+    public SpaceDeclaration entries(String... entries) {
+        new EntryReader(problems, new SampleFromMethods(owner), drafts, unread).read(Arrays.asList(entries));
+        return this;
+    }
+
+    /**
+     * Return the space.
+     *
+     * @throws InvalidDeclarationException with all that is wrong
+     */
+    public ParamSpace read() {
+        List<Param> params = SpaceRules.settle(drafts, unread);
+        problems.throwIfAny();
+        return new ParamSpace(params);
+    }
+}
