@@ -67,9 +67,8 @@ class ReturnMetricsTest {
 
     @AfterTune("record")
     void componentsAreMetrics(ResultGrid results) {
-        assertThat(results.best().metrics())
-                .containsEntry("score", 2 * Math.sqrt(19) + 4)
-                .containsEntry("steps", 20L);
+        assertThat(results.best().score()).isEqualTo(2 * Math.sqrt(19) + 4);
+        assertThat(results.best().series("steps")).containsExactly(20);
     }
 
     @AfterTune("zero")

@@ -60,20 +60,26 @@ class ReuseTest {
         assertThat(SETUPS).hasValue(1);
     }
 
-    /** An object that cannot be reset is replaced. */
+    /** An object that says that it cannot be reset is replaced. */
     @Trainable
-    static class Declining extends SlowToSetUp {
-        static final AtomicInteger OBJECTS = new AtomicInteger();
+    static class Declining {
+        private static final AtomicInteger SETUPS = new AtomicInteger();
+        private double lr;
 
-        Declining() {
-            OBJECTS.incrementAndGet();
+        @Setup
+        void setup(double lr) {
+            SETUPS.incrementAndGet();
+            this.lr = lr;
         }
 
         @ResetConfig
-        @Override
-        boolean resetConfig(Config newConfig) {
-            super.resetConfig(newConfig);
+        boolean resetConfig(double lr) {
             return false;
+        }
+
+        @Step
+        double step() {
+            return lr;
         }
     }
 
@@ -81,12 +87,12 @@ class ReuseTest {
             trainable = Declining.class,
             mode = MAX,
             maxConcurrentTrials = 1,
-            stop = "training_iteration >= 2",
+            stop = "training_iteration >= 1",
             paramSpace = "lr = grid_search([0.1, 0.2])")
     @Reuse
-    @Gate(threshold = 1.08)
+    @Gate(threshold = 0.2)
     void declinedResetMakesANewObject(ResultGrid results) {
         assertThat(results.numTerminated()).isEqualTo(2);
-        assertThat(Declining.OBJECTS).hasValueGreaterThanOrEqualTo(2);
+        assertThat(Declining.SETUPS).hasValue(2);
     }
 }
