@@ -1,0 +1,153 @@
+package dev.jtune.declare;
+
+import dev.jtune.InvalidDeclarationException;
+import dev.jtune.Problem;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apiguardian.api.API;
+
+/**
+ * Settings from outside the code: system properties and {@code junit-platform.properties}.
+ *
+ * <p>{@code tune.default.X} stands in where an annotation is silent; {@code tune.X} overrides it.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Settings {
+    /** What to run: {@value}; {@code search} (the default), {@code smoke} (two trials and no gate) or {@code off}. */
+    public static final String RUN = "tune.run";
+    /** Samples of every study: {@value}. */
+    public static final String NUM_SAMPLES = "tune.numSamples";
+    /** Wall time of every study, such as {@code 10m}: {@value}. */
+    public static final String TIME_BUDGET = "tune.timeBudget";
+    /** Trials at a time in every study: {@value}. */
+    public static final String MAX_CONCURRENT_TRIALS = "tune.maxConcurrentTrials";
+    /** Seed of every study: {@value}. */
+    public static final String SEED = "tune.seed";
+    /** Numbers of recorded trials to run again, instead of a search: {@value}, as {@code 7,9}. */
+    public static final String TRIALS = "tune.trials";
+    /** A configuration to run, instead of a search: {@value}, as {@code rate=0.01, hidden=32}. */
+    public static final String CONFIG = "tune.config";
+    /** Whether save and load are checked before the trials of a class: {@value}; {@code off} skips it. */
+    public static final String CONTRACT = "tune.contract";
+    /** How much is printed: {@value}; 0 the end only, 1 (the default) improvements, 2 every trial. */
+    public static final String VERBOSE = "tune.verbose";
+    /** The directory of all studies: {@value}; {@code target/tune} by default. */
+    public static final String DIR = "tune.dir";
+
+    private static final String PREFIX = "tune.";
+    private static final String DEFAULT_PREFIX = "tune.default.";
+
+    private final Function<String, Optional<String>> source;
+
+    /** Create settings that are looked up in {@code source}. */
+    public Settings(Function<String, Optional<String>> source) {
+        this.source = source;
+    }
+
+    /** What a run does. */
+    public enum Run {
+        /** Search, and judge the gates. */
+        SEARCH,
+        /** Run two trials and no gate: does the objective still work? */
+        SMOKE,
+        /** Skip every study. */
+        OFF
+    }
+
+    private Optional<String> get(String key) {
+        return source.apply(key).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /** Return what overrides an annotation, else what the annotation says, else the default, else nothing. */
+    Optional<String> resolve(String key, String annotated) {
+        return get(key).or(() -> annotated.isEmpty() ? Optional.empty() : Optional.of(annotated))
+                .or(() -> get(DEFAULT_PREFIX + key.substring(PREFIX.length())));
+    }
+
+    /** Return an integer setting of at least 1; 0 where nothing sets it. */
+    int resolve(String key, int annotated, String place, List<Problem> problems) {
+        Optional<String> text = resolve(key, annotated == 0 ? "" : Integer.toString(annotated));
+        if (text.isEmpty()) {
+            return 0;
+        }
+        try {
+            int value = Integer.parseInt(text.get());
+            if (value >= 1) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        problems.add(new Problem(
+                "TUNE-230", place, key + " is \"" + text.get() + "\"", "give a whole number of at least 1"));
+        return 0;
+    }
+
+    /**
+     * Return what the run does.
+     *
+     * @throws InvalidDeclarationException if the setting is unknown
+     */
+    public Run run() {
+        String text = get(RUN).orElse("search");
+        return Arrays.stream(Run.values())
+                .filter(run -> run.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new InvalidDeclarationException(new Problem(
+                        "TUNE-231",
+                        RUN,
+                        "there is no '" + text + "'",
+                        "use one of "
+                                + Arrays.stream(Run.values())
+                                        .map(run -> run.name().toLowerCase(Locale.ROOT))
+                                        .collect(Collectors.joining(", ")))));
+    }
+
+    /**
+     * Return the numbers of the trials to run again; none for a search.
+     *
+     * @throws InvalidDeclarationException if one is no number
+     */
+    public Set<Integer> trials() {
+        Set<Integer> numbers = new TreeSet<>();
+        for (String text : get(TRIALS).map(list -> list.split(",")).orElse(new String[0])) {
+            try {
+                numbers.add(Integer.parseInt(text.strip()));
+            } catch (NumberFormatException e) {
+                throw new InvalidDeclarationException(new Problem(
+                        "TUNE-232", TRIALS, "\"" + text.strip() + "\" is no number of a trial", "give numbers: 7,9"));
+            }
+        }
+        return numbers;
+    }
+
+    /** Return the configuration to run instead of a search. */
+    public Optional<String> config() {
+        return get(CONFIG);
+    }
+
+    /** Tell whether save and load are checked before the trials of a class. */
+    public boolean checksContracts() {
+        return !get(CONTRACT).orElse("on").equalsIgnoreCase("off");
+    }
+
+    /** Return how much is printed: 0, 1 or 2. */
+    public int verbose() {
+        return get(VERBOSE)
+                .filter(text -> text.matches("[012]"))
+                .map(Integer::parseInt)
+                .orElse(1);
+    }
+
+    /** Return the directory of all studies. */
+    public Path directory() {
+        return Path.of(get(DIR).orElse("target/tune"));
+    }
+}

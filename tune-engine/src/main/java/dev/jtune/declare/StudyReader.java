@@ -1,0 +1,413 @@
+package dev.jtune.declare;
+
+import dev.jtune.AfterTune;
+import dev.jtune.Checkpoints;
+import dev.jtune.Config;
+import dev.jtune.Failures;
+import dev.jtune.Gate;
+import dev.jtune.InvalidDeclarationException;
+import dev.jtune.Mode;
+import dev.jtune.Objective;
+import dev.jtune.Problem;
+import dev.jtune.ResourceRequest;
+import dev.jtune.Resources;
+import dev.jtune.ResultGrid;
+import dev.jtune.Reuse;
+import dev.jtune.Trainable;
+import dev.jtune.Tune;
+import dev.jtune.exec.ThreadBackend;
+import dev.jtune.gate.ThresholdGate;
+import dev.jtune.run.CheckpointPolicy;
+import dev.jtune.run.FailurePolicy;
+import dev.jtune.run.Seeds;
+import dev.jtune.run.StudySpec;
+import dev.jtune.schedule.SchedulerProvider;
+import dev.jtune.schedule.StopperProvider;
+import dev.jtune.schedule.Stoppers;
+import dev.jtune.search.SearcherProvider;
+import dev.jtune.space.ParamSpace;
+import dev.jtune.trainable.Definitions;
+import dev.jtune.trainable.ResourceRequests;
+import dev.jtune.trainable.TrainableDefinition;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+
+/** Reads {@code @Tune} methods. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class StudyReader {
+    private static final int DEFAULT_SAMPLES = 20;
+    private static final int SMOKE_SAMPLES = 2;
+
+    private final Class<?> type;
+    private final Method method;
+    private final Settings settings;
+    private final Tune tune;
+    private final String place;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private StudyReader(Class<?> type, Method method, Settings settings, Tune tune) {
+        this.type = type;
+        this.method = method;
+        this.settings = settings;
+        this.tune = tune;
+        this.place = type.getSimpleName() + "." + method.getName();
+    }
+
+    /** Tell whether a method declares a study. */
+    public static boolean isStudy(Method method) {
+        return AnnotationSupport.isAnnotated(method, Tune.class);
+    }
+
+    /** Return the methods of a class that declare studies, its own and inherited ones, in a stable order. */
+    public static List<Method> studies(Class<?> type) {
+        return AnnotationSupport.findAnnotatedMethods(type, Tune.class, HierarchyTraversalMode.TOP_DOWN);
+    }
+
+    /** Read a study; nothing of user code is run. */
+    public static StudyDeclaration read(Class<?> type, Method method, Settings settings) {
+        Tune tune = AnnotationSupport.findAnnotation(method, Tune.class)
+                .orElseThrow(() -> new IllegalArgumentException(method + " has no @Tune"));
+        return new StudyReader(type, method, settings, tune).read();
+    }
+
+    private StudyDeclaration read() {
+        Class<?> trained = trained();
+        List<Objective> objectives = objectives();
+        Class<?> spaceType = tune.space() == void.class ? null : tune.space();
+        TrainableDefinition trainable = trained != null
+                ? Definitions.ofClass(trained, spaceType, problems)
+                : Definitions.ofMethod(type, method, spaceType, problems);
+        if (trained != null) {
+            checkVerdict(method, "@Tune(trainable = ...)");
+        }
+        Spaces spaces = new Spaces(type, place, tune, trainable, problems);
+        Plugins plugins = new Plugins(method, place, problems);
+        Draft draft = new Draft(
+                plugins.searcher(),
+                plugins.scheduler(),
+                stoppers(plugins),
+                budget(),
+                settings.resolve(Settings.MAX_CONCURRENT_TRIALS, tune.maxConcurrentTrials(), place, problems),
+                settings.resolve(Settings.NUM_SAMPLES, tune.numSamples(), place, problems),
+                checkpoints(trained, trainable),
+                resources(),
+                AnnotationSupport.findAnnotation(method, Reuse.class)
+                        .or(() -> trained == null
+                                ? Optional.empty()
+                                : AnnotationSupport.findAnnotation(trained, Reuse.class))
+                        .map(Reuse::value)
+                        .orElse(true));
+        String name = tune.name().isEmpty() ? method.getName() : tune.name();
+        checkTolerance();
+        List<ThresholdGate> gates = gates(objectives, type.getSimpleName() + "." + name);
+        List<Method> verdicts = verdicts(trained);
+        return new StudyDeclaration(
+                type,
+                method,
+                name,
+                trained,
+                objectives,
+                gates,
+                verdicts,
+                problems,
+                shared -> draft.toSpec(trainable, spaces, objectives, shared));
+    }
+
+    /** Return the class that is tuned, {@code null} where the method is the objective. */
+    private @Nullable Class<?> trained() {
+        boolean inTrainable =
+                AnnotationSupport.isAnnotated(type, Trainable.class) && Modifier.isStatic(method.getModifiers());
+        if (tune.trainable() != void.class) {
+            if (!AnnotationSupport.isAnnotated(tune.trainable(), Trainable.class)) {
+                problems.add(new Problem(
+                        "TUNE-210",
+                        place,
+                        tune.trainable().getSimpleName() + " is not annotated with @Trainable",
+                        "annotate it, and its step with @Step"));
+            }
+            return tune.trainable();
+        }
+        return inTrainable ? type : null;
+    }
+
+    private void checkVerdict(Method verdict, String what) {
+        Class<?>[] parameters = verdict.getParameterTypes();
+        if (parameters.length > 1 || parameters.length == 1 && parameters[0] != ResultGrid.class) {
+            problems.add(new Problem(
+                    "TUNE-211",
+                    type.getSimpleName() + "." + verdict.getName(),
+                    "a method with " + what + " is called once after the search and takes a ResultGrid or nothing",
+                    "write: void " + verdict.getName()
+                            + "(ResultGrid results) { ... }; or, to tune the method itself, leave"
+                            + " the trainable out and return or report metrics"));
+        }
+    }
+
+    private List<Objective> objectives() {
+        Mode[] modes = tune.mode();
+        String[] metrics = tune.metric();
+        if (modes.length != metrics.length || modes.length == 0) {
+            problems.add(new Problem(
+                    "TUNE-212",
+                    place,
+                    "there are " + metrics.length + " metrics " + Arrays.toString(metrics) + " and " + modes.length
+                            + " modes " + Arrays.toString(modes),
+                    "give a mode for each metric"));
+            return List.of(Objective.of("score", Mode.MAX));
+        }
+        List<Objective> objectives = new ArrayList<>();
+        for (int i = 0; i < modes.length; i++) {
+            if (metrics[i].isBlank()) {
+                problems.add(Problem.of("TUNE-213", place, "the name of a metric is blank"));
+            } else {
+                objectives.add(new Objective(metrics[i], modes[i], tune.scope()));
+            }
+        }
+        return objectives.isEmpty() ? List.of(Objective.of("score", Mode.MAX)) : objectives;
+    }
+
+    private List<StopperProvider> stoppers(Plugins plugins) {
+        List<StopperProvider> stoppers = new ArrayList<>(plugins.stoppers());
+        if (tune.stop().length > 0) {
+            try {
+                stoppers.add(Stoppers.parse(tune.stop()));
+            } catch (InvalidDeclarationException e) {
+                e.problems().forEach(problem -> problems.add(problem.in(place)));
+            }
+        }
+        return stoppers;
+    }
+
+    private @Nullable Duration budget() {
+        return settings.resolve(Settings.TIME_BUDGET, tune.timeBudget())
+                .map(text -> Texts.duration(text, place, problems))
+                .orElse(null);
+    }
+
+    private @Nullable ResourceRequest resources() {
+        return AnnotationSupport.findAnnotation(method, Resources.class)
+                .map(resources -> ResourceRequests.of(resources, place, problems))
+                .orElse(null);
+    }
+
+    private CheckpointPolicy checkpoints(@Nullable Class<?> trained, @Nullable TrainableDefinition trainable) {
+        boolean canCheckpoint =
+                trainable instanceof TrainableDefinition.OfClass definition && definition.canCheckpoint();
+        Checkpoints declared = AnnotationSupport.findAnnotation(method, Checkpoints.class)
+                .or(() -> trained == null
+                        ? Optional.empty()
+                        : AnnotationSupport.findAnnotation(trained, Checkpoints.class))
+                .orElse(null);
+        if (declared == null) {
+            return new CheckpointPolicy(0, canCheckpoint, 0, null, Mode.MAX);
+        }
+        String where = place + ", @Checkpoints";
+        boolean atEnd = declared.atEnd().length > 0 ? declared.atEnd()[0] : canCheckpoint;
+        if (trained == null && (declared.frequency() > 0 || declared.atEnd().length > 0)) {
+            problems.add(new Problem(
+                    "TUNE-214",
+                    where,
+                    "frequency and atEnd are for @Trainable classes; nothing can save a running function from outside",
+                    "pass checkpoints along: trial.report(metrics, Checkpoint.of(model::save))"));
+        } else if (trained != null && !canCheckpoint && (declared.frequency() > 0 || atEnd)) {
+            problems.add(new Problem(
+                    "TUNE-215",
+                    where,
+                    trained.getSimpleName() + " cannot be saved",
+                    "add @SaveCheckpoint and @LoadCheckpoint methods, or leave frequency and atEnd out"));
+        }
+        if (declared.frequency() < 0 || declared.numToKeep() < 0) {
+            problems.add(Problem.of(
+                    "TUNE-216",
+                    where,
+                    "frequency and numToKeep are at least 0, not " + declared.frequency() + " and "
+                            + declared.numToKeep()));
+        }
+        return new CheckpointPolicy(
+                declared.frequency(),
+                atEnd,
+                declared.numToKeep(),
+                declared.scoreAttribute().isEmpty() ? null : declared.scoreAttribute(),
+                declared.scoreOrder());
+    }
+
+    private void checkTolerance() {
+        Failures failures =
+                AnnotationSupport.findAnnotation(method, Failures.class).orElse(null);
+        if (failures != null) {
+            Texts.share(failures.tolerate(), 1, place, problems);
+            if (failures.maxFailures() < -1) {
+                problems.add(new Problem(
+                        "TUNE-217",
+                        place + ", @Failures",
+                        "maxFailures is " + failures.maxFailures(),
+                        "give a number of restarts, or -1 for any number"));
+            }
+            if (failures.failFast() && failures.maxFailures() != 0) {
+                problems.add(new Problem(
+                        "TUNE-218",
+                        place + ", @Failures",
+                        "failFast ends the study with the first error, and maxFailures starts the trial again",
+                        "leave one of them out"));
+            }
+        }
+    }
+
+    private List<ThresholdGate> gates(List<Objective> objectives, String study) {
+        List<ThresholdGate> gates = new ArrayList<>();
+        for (Gate gate : AnnotationSupport.findRepeatableAnnotations(method, Gate.class)) {
+            Optional<Objective> objective = gate.metric().isEmpty()
+                    ? Optional.of(objectives.get(0))
+                    : objectives.stream()
+                            .filter(known -> known.metric().equals(gate.metric()))
+                            .findFirst();
+            if (objective.isEmpty()) {
+                problems.add(Problem.of(
+                        "TUNE-219",
+                        place + ", @Gate",
+                        "the study has no metric '" + gate.metric() + "' (it has: "
+                                + String.join(
+                                        ", ",
+                                        objectives.stream()
+                                                .map(Objective::metric)
+                                                .toList()) + ")"));
+            } else if (!Double.isFinite(gate.threshold())) {
+                problems.add(new Problem(
+                        "TUNE-220",
+                        place + ", @Gate",
+                        "it has no threshold",
+                        "give the worst score that passes: @Gate(threshold = 0.95)"));
+            } else if (gates.stream().anyMatch(other -> other.objective().equals(objective.get()))) {
+                problems.add(Problem.of(
+                        "TUNE-221",
+                        place + ", @Gate",
+                        "there are two gates on " + objective.get().metric()));
+            } else {
+                gates.add(new ThresholdGate(study, objective.get(), gate.threshold()));
+            }
+        }
+        return gates;
+    }
+
+    private List<Method> verdicts(@Nullable Class<?> trained) {
+        List<Method> verdicts = new ArrayList<>();
+        if (trained != null) {
+            verdicts.add(method);
+        }
+        List<Method> studies = studies(type);
+        for (Method after :
+                AnnotationSupport.findAnnotatedMethods(type, AfterTune.class, HierarchyTraversalMode.TOP_DOWN)) {
+            String target = AnnotationSupport.findAnnotation(after, AfterTune.class)
+                    .map(AfterTune::value)
+                    .orElse("");
+            if (target.equals(method.getName()) || target.isEmpty() && studies.size() == 1) {
+                checkVerdict(after, "@AfterTune");
+                verdicts.add(after);
+            } else if (studies.get(0).equals(method)
+                    && studies.stream().noneMatch(study -> study.getName().equals(target))) {
+                problems.add(new Problem(
+                        "TUNE-222",
+                        type.getSimpleName() + "." + after.getName() + ", @AfterTune",
+                        target.isEmpty()
+                                ? "it does not say which study it judges"
+                                : "there is no study '" + target + "'",
+                        "name one of "
+                                + String.join(
+                                        ", ",
+                                        studies.stream().map(Method::getName).toList())));
+            }
+        }
+        return verdicts;
+    }
+
+    /** What is known of a specification before user code may run. */
+    private final class Draft {
+        private final SearcherProvider searcher;
+        private final SchedulerProvider scheduler;
+        private final List<StopperProvider> stoppers;
+        private final @Nullable Duration budget;
+        private final int maxConcurrentTrials;
+        private final int numSamples;
+        private final CheckpointPolicy checkpoints;
+        private final @Nullable ResourceRequest resources;
+        private final boolean reuse;
+
+        Draft(
+                SearcherProvider searcher,
+                SchedulerProvider scheduler,
+                List<StopperProvider> stoppers,
+                @Nullable Duration budget,
+                int maxConcurrentTrials,
+                int numSamples,
+                CheckpointPolicy checkpoints,
+                @Nullable ResourceRequest resources,
+                boolean reuse) {
+            this.searcher = searcher;
+            this.scheduler = scheduler;
+            this.stoppers = stoppers;
+            this.budget = budget;
+            this.maxConcurrentTrials = maxConcurrentTrials;
+            this.numSamples = numSamples;
+            this.checkpoints = checkpoints;
+            this.resources = resources;
+            this.reuse = reuse;
+        }
+
+        StudySpec toSpec(
+                @Nullable TrainableDefinition trainable,
+                Spaces spaces,
+                List<Objective> objectives,
+                dev.jtune.trainable.SharedObjects shared) {
+            if (trainable == null) {
+                throw new IllegalStateException("a study with problems has no specification");
+            }
+            ParamSpace space = spaces.space();
+            List<Config> points = space.points(place, tune.pointsToEvaluate());
+            int samples = numSamples > 0 ? numSamples : space.hasGrid() ? 1 : DEFAULT_SAMPLES;
+            if (settings.run() == Settings.Run.SMOKE) {
+                samples = Math.min(samples, SMOKE_SAMPLES);
+            }
+            String name = tune.name().isEmpty() ? method.getName() : tune.name();
+            String study = type.getName() + "." + name;
+            Failures declared =
+                    AnnotationSupport.findAnnotation(method, Failures.class).orElse(null);
+            FailurePolicy failures = declared == null
+                    ? FailurePolicy.STRICT
+                    : new FailurePolicy(
+                            declared.maxFailures(),
+                            declared.failFast(),
+                            Texts.share(declared.tolerate(), samples, place, new ArrayList<>()));
+            Path directory = settings.directory().resolve(study);
+            return new StudySpec(
+                    study,
+                    trainable,
+                    space,
+                    objectives,
+                    samples,
+                    budget,
+                    maxConcurrentTrials,
+                    Seeds.ofStudy(settings.resolve(Settings.SEED, tune.seed()).orElse(""), study),
+                    points,
+                    searcher,
+                    scheduler,
+                    stoppers,
+                    ThreadBackend::new,
+                    resources,
+                    checkpoints,
+                    failures,
+                    shared,
+                    reuse,
+                    directory);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.jtune.gate;
+
+import dev.jtune.Mode;
+import dev.jtune.Objective;
+import dev.jtune.ResultGrid;
+import dev.jtune.TrialResult;
+import java.util.List;
+import java.util.Locale;
+import org.apiguardian.api.API;
+
+/**
+ * The best score must not be worse than a threshold; the threshold itself passes.
+ *
+ * @param study the study as people know it: {@code DigitsTest.network}
+ * @param objective the metric, and so the side on which the threshold bounds it
+ * @param threshold a finite number
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record ThresholdGate(String study, Objective objective, double threshold) {
+
+    /** Return what the gate asks for: {@code accuracy >= 0.93}. */
+    public String description() {
+        return objective.metric() + (objective.mode() == Mode.MAX ? " >= " : " <= ") + shown(threshold);
+    }
+
+    /**
+     * Judge results; no finite score is a no.
+     *
+     * @param again the command that runs the best trial again, without its number
+     * @param directory where the results are
+     */
+    public Verdict judge(ResultGrid results, String again, String directory) {
+        List<TrialResult> ranking =
+                results.objectives().contains(objective) && results.objectives().indexOf(objective) == 0
+                        ? results.ranking()
+                        : results.trials().stream()
+                                .filter(trial -> Double.isFinite(trial.score(objective)))
+                                .sorted((left, right) ->
+                                        objective.bestFirst().compare(left.score(objective), right.score(objective)))
+                                .toList();
+        if (ranking.isEmpty()) {
+            return new Verdict(
+                    false, Double.NaN, "TUNE-102 " + study + ": " + noScore(results) + "\n  results: " + directory);
+        }
+        TrialResult best = ranking.get(0);
+        double value = best.score(objective);
+        boolean passed = !objective.mode().isBetter(threshold, value);
+        if (passed) {
+            return new Verdict(true, value, description() + ": " + shown(value) + " (trial " + best.number() + ")");
+        }
+        String side = objective.mode() == Mode.MAX ? "below" : "above";
+        String off = objective.mode() == Mode.MAX ? "short" : "over";
+        return new Verdict(
+                false,
+                value,
+                "TUNE-101 " + study + ": " + objective.metric() + " " + shown(value) + " is " + side + " the threshold "
+                        + shown(threshold) + " (" + off + " by " + shown(Math.abs(threshold - value)) + ")\n  best of "
+                        + results.size() + " trials: trial " + best.number() + "  " + best.config() + "\n  again: "
+                        + again
+                        + " \"-Dtune.trials=" + best.number() + "\"\n  results: " + directory);
+    }
+
+    private String noScore(ResultGrid results) {
+        String text = "no trial has a finite " + objective.metric() + ", so the gate " + description() + " cannot pass";
+        List<TrialResult> errors = results.errors();
+        return errors.isEmpty()
+                ? text + " (" + results.size() + " trials)"
+                : text + "; " + errors.size() + " of " + results.size() + " trials failed, the first with "
+                        + errors.get(0).error().map(Throwable::toString).orElse("an error");
+    }
+
+    /** Show a number with up to six significant digits. */
+    public static String shown(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+            return Long.toString((long) value);
+        }
+        double rounded = Double.parseDouble(String.format(Locale.ROOT, "%.5e", value));
+        return Double.toString(rounded);
+    }
+
+    /**
+     * What a gate says.
+     *
+     * @param passed whether the results are good enough
+     * @param value the best score, {@code NaN} where there is none
+     * @param message what to tell, with the fix where it is a no
+     */
+    public record Verdict(boolean passed, double value, String message) {}
+}

@@ -1,0 +1,204 @@
+package dev.jtune.report;
+
+import dev.jtune.Mode;
+import dev.jtune.Objective;
+import dev.jtune.ResultGrid;
+import dev.jtune.TrialOutcome;
+import dev.jtune.TrialResult;
+import dev.jtune.exec.Ticker;
+import dev.jtune.gate.ThresholdGate;
+import dev.jtune.run.RunListener;
+import dev.jtune.run.StudySpec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells on the console how a study goes: lines are only ever appended, so that a terminal, an IDE and a CI log show the same.
+ *
+ * <p>A header with the resolved domains, a line for each improvement, a heartbeat when nothing was said for a while, the first error
+ * of each kind, and one block at the end.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ConsoleListener implements RunListener {
+    /** How much is printed: the end block only, improvements and heartbeats, or every trial. */
+    public enum Verbosity {
+        QUIET,
+        NORMAL,
+        EACH_TRIAL
+    }
+
+    private static final double HEARTBEAT_SECONDS = 10;
+    private static final String PREFIX = "[tune] ";
+
+    private final String study;
+    private final Verbosity verbosity;
+    private final Ticker ticker;
+    private final Consumer<String> out;
+    private final List<String> next;
+    private final Set<String> causes = new HashSet<>();
+    private @Nullable StudyStarted start;
+    private long startNanos;
+    private long lastLineNanos;
+    private double busySeconds;
+    private int done;
+    private int stopped;
+    private int failed;
+    private int infeasible;
+    private @Nullable TrialResult best;
+
+    /**
+     * Create a listener for one run.
+     *
+     * @param study the study as people know it: {@code DigitsTest.network}
+     * @param next lines that say what to do next, printed at the end
+     * @param out takes one line at a time
+     */
+    public ConsoleListener(String study, Verbosity verbosity, Ticker ticker, List<String> next, Consumer<String> out) {
+        this.study = study;
+        this.verbosity = verbosity;
+        this.ticker = ticker;
+        this.next = List.copyOf(next);
+        this.out = out;
+    }
+
+    private void line(String text) {
+        out.accept(PREFIX + text);
+        lastLineNanos = ticker.nanos();
+    }
+
+    @Override
+    public void studyStarted(StudyStarted event) {
+        start = event;
+        startNanos = ticker.nanos();
+        lastLineNanos = startNanos;
+        if (verbosity == Verbosity.QUIET) {
+            return;
+        }
+        StudySpec spec = event.spec();
+        Objective objective = spec.objective();
+        String scheduler = event.scheduler().equals("FIFO") ? "" : " with " + event.scheduler();
+        line(study + ": " + (objective.mode() == Mode.MAX ? "maximise " : "minimise ") + objective.metric() + ", "
+                + event.totalTrials() + (event.totalTrials() == 1 ? " trial, " : " trials, ") + event.searcher()
+                + scheduler + ", "
+                + event.concurrency() + " at a time, seed " + spec.seed());
+        spec.space().describe().lines().forEach(domain -> line("  " + domain));
+    }
+
+    @Override
+    public void trialEnded(TrialResult trial) {
+        done++;
+        busySeconds += trial.duration().toNanos() / 1e9;
+        if (trial.outcome() instanceof TrialOutcome.Stopped) {
+            stopped++;
+        } else if (trial.outcome() instanceof TrialOutcome.Infeasible) {
+            infeasible++;
+        } else if (trial.outcome() instanceof TrialOutcome.Failed failure) {
+            failed++;
+            tellOnce(trial, failure.cause());
+        }
+        boolean improved = improves(trial);
+        if (improved) {
+            best = trial;
+        }
+        if (verbosity == Verbosity.EACH_TRIAL || verbosity == Verbosity.NORMAL && improved) {
+            line(String.format(
+                    Locale.ROOT, "#%-4d %-10s %s%s", trial.number(), score(trial), trial.config(), ending(trial)));
+        } else if (verbosity == Verbosity.NORMAL && (ticker.nanos() - lastLineNanos) / 1e9 >= HEARTBEAT_SECONDS) {
+            heartbeat();
+        }
+    }
+
+    private boolean improves(TrialResult trial) {
+        StudyStarted started = start;
+        if (started == null
+                || !(trial.outcome() instanceof TrialOutcome.Completed
+                        || trial.outcome() instanceof TrialOutcome.Stopped)) {
+            return false;
+        }
+        TrialResult incumbent = best;
+        return started.spec()
+                .objective()
+                .mode()
+                .isBetter(trial.score(), incumbent == null ? Double.NaN : incumbent.score());
+    }
+
+    private static String score(TrialResult trial) {
+        return Double.isNaN(trial.score()) ? "-" : ThresholdGate.shown(trial.score());
+    }
+
+    private static String ending(TrialResult trial) {
+        if (trial.outcome() instanceof TrialOutcome.Stopped stop) {
+            return "  (stopped by " + stop.by() + " after " + trial.iterations() + ")";
+        }
+        return trial.outcome() instanceof TrialOutcome.Failed ? "  (failed)" : "";
+    }
+
+    /** An error is shown in full once, in one line; more of the same are counted. */
+    private void tellOnce(TrialResult trial, Throwable cause) {
+        StackTraceElement[] trace = cause.getStackTrace();
+        String place = trace.length == 0 ? "" : " at " + trace[0].getFileName() + ":" + trace[0].getLineNumber();
+        if (verbosity != Verbosity.QUIET && causes.add(cause.getClass().getName() + place)) {
+            line("#" + trial.number() + " failed: " + firstLine(cause) + place + "  " + trial.config());
+        }
+    }
+
+    private static String firstLine(Throwable cause) {
+        try {
+            return cause.toString().lines().findFirst().orElse(cause.getClass().getName());
+        } catch (RuntimeException e) {
+            return cause.getClass().getName();
+        }
+    }
+
+    private void heartbeat() {
+        StudyStarted started = start;
+        if (started == null) {
+            return;
+        }
+        double elapsed = (ticker.nanos() - startNanos) / 1e9;
+        double left = elapsed / done * (started.totalTrials() - done);
+        TrialResult incumbent = best;
+        line(done + "/" + started.totalTrials()
+                + (incumbent == null ? "" : "  best " + score(incumbent) + " (#" + incumbent.number() + ")")
+                + "  " + stopped + " stopped  " + failed + " failed  " + seconds(elapsed) + ", about " + seconds(left)
+                + " left");
+    }
+
+    @Override
+    public void studyEnded(ResultGrid results) {
+        StudyStarted started = start;
+        double elapsed = (ticker.nanos() - startNanos) / 1e9;
+        int complete = done - stopped - failed - infeasible;
+        String busy = started == null || elapsed <= 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", slots busy %.0f %%",
+                        Math.min(100, 100 * busySeconds / (elapsed * started.concurrency())));
+        line(study + " done: " + results.size() + (results.size() == 1 ? " trial in " : " trials in ")
+                + seconds(elapsed) + " ("
+                + complete + " complete, " + stopped + " stopped, " + failed + " failed"
+                + (infeasible > 0 ? ", " + infeasible + " infeasible" : "") + ")" + busy);
+        results.bestOrEmpty()
+                .ifPresentOrElse(
+                        winner -> line("best: #" + winner.number() + " "
+                                + results.objectives().get(0).metric() + " " + score(winner) + "  " + winner.config()),
+                        () -> line("best: none, no trial has a finite "
+                                + results.objectives().get(0).metric()));
+        next.forEach(this::line);
+    }
+
+    private static String seconds(double seconds) {
+        if (seconds < 9.95) {
+            return String.format(Locale.ROOT, "%.1f s", seconds);
+        }
+        return seconds < 120
+                ? String.format(Locale.ROOT, "%.0f s", seconds)
+                : String.format(Locale.ROOT, "%d min %02d s", (long) seconds / 60, (long) seconds % 60);
+    }
+}

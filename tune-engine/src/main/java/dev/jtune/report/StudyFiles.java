@@ -1,0 +1,82 @@
+package dev.jtune.report;
+
+import dev.jtune.BestConfig;
+import dev.jtune.ResultGrid;
+import dev.jtune.TrialResult;
+import dev.jtune.json.Json;
+import dev.jtune.run.RunListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what other programs take from a study: the best configuration, the table of trials, and a summary. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class StudyFiles implements RunListener {
+    private final Path directory;
+    private @Nullable String runId;
+    private long seed;
+
+    /** Create a listener that writes into a study's directory. */
+    public StudyFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public void studyStarted(StudyStarted event) {
+        runId = event.runId();
+        seed = event.spec().seed();
+    }
+
+    @Override
+    public void studyEnded(ResultGrid results) {
+        try {
+            Files.createDirectories(directory);
+            Optional<TrialResult> best = results.bestOrEmpty();
+            if (best.isPresent()) {
+                write("best.json", best.get().config().toJson() + "\n");
+                write("best.properties", BestConfig.toProperties(best.get().config()));
+            }
+            write("trials.csv", results.toCsv());
+            write("result.json", Json.write(summary(results, best.orElse(null))) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, @Nullable Object> summary(ResultGrid results, @Nullable TrialResult best) {
+        Map<String, @Nullable Object> summary = new LinkedHashMap<>();
+        summary.put("schema", 1);
+        summary.put("study", results.study());
+        summary.put("run", runId);
+        summary.put("seed", seed);
+        summary.put("metric", results.objectives().get(0).metric());
+        summary.put("mode", results.objectives().get(0).mode().name());
+        summary.put("trials", results.size());
+        summary.put("stopped", results.numStopped());
+        summary.put("failed", results.numErrors());
+        if (best != null) {
+            Map<String, Object> winner = new LinkedHashMap<>();
+            winner.put("trial", best.number());
+            winner.put("score", best.score());
+            winner.put("config", best.config().asMap());
+            winner.put("digest", best.config().digest());
+            summary.put("best", winner);
+        }
+        return summary;
+    }
+
+    /** A reader never sees half a file. */
+    private void write(String name, String content) throws IOException {
+        Path beside = directory.resolve("." + name + ".tmp");
+        Files.writeString(beside, content);
+        Files.move(
+                beside, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}
