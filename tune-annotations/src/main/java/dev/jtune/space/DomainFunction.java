@@ -34,7 +34,9 @@ enum DomainFunction {
         Function<Config, Object> find(String method, Problems problems);
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // the list is unmodifiable
     private final List<String> parameters;
+
     private final int required;
 
     DomainFunction(String... parameters) {
@@ -91,13 +93,13 @@ enum DomainFunction {
 
     private @Nullable Domain choice(EntryParser.Call call, Problems problems) {
         Map<String, Object> named = new LinkedHashMap<>(call.named());
-        Object ordered = named.containsKey("ordered") ? named.remove("ordered") : Boolean.FALSE;
-        if (!named.isEmpty() || !(ordered instanceof Boolean)) {
+        Object given = named.remove("ordered");
+        if (!named.isEmpty() || !(given == null || given instanceof Boolean)) {
             problems.add("TUNE-006", "choice knows only the named argument ordered=true or ordered=false", "");
             return null;
         }
         List<Object> values = values(call, problems);
-        return values.isEmpty() ? null : new Domain.Choice(values, (Boolean) ordered);
+        return values.isEmpty() ? null : new Domain.Choice(values, Boolean.TRUE.equals(given));
     }
 
     private @Nullable Domain grid(EntryParser.Call call, Problems problems) {

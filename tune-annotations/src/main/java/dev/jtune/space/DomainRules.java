@@ -22,7 +22,8 @@ final class DomainRules {
             Problems problems, String function, double lower, double upper, boolean log, double q) {
         boolean stepped = !Double.isNaN(q);
         int before = problems.count();
-        boolean finite = finite(problems, "lower", lower) & finite(problems, "upper", upper);
+        boolean lowerFinite = finite(problems, "lower", lower);
+        boolean finite = finite(problems, "upper", upper) && lowerFinite;
         if (stepped) {
             step(problems, q);
         }

@@ -260,8 +260,8 @@ final class EntryParser {
         }
         String word = word();
         return switch (word) {
-            case "true" -> Boolean.TRUE;
-            case "false" -> Boolean.FALSE;
+            case "true" -> true;
+            case "false" -> false;
             default -> word;
         };
     }

@@ -142,7 +142,7 @@ public final class StudyReader {
 
     private void checkVerdict(Method verdict, String what) {
         Class<?>[] parameters = verdict.getParameterTypes();
-        if (parameters.length > 1 || parameters.length == 1 && parameters[0] != ResultGrid.class) {
+        if (parameters.length > 1 || (parameters.length == 1 && parameters[0] != ResultGrid.class)) {
             problems.add(new Problem(
                     "TUNE-211",
                     type.getSimpleName() + "." + verdict.getName(),
@@ -310,7 +310,7 @@ public final class StudyReader {
             String target = AnnotationSupport.findAnnotation(after, AfterTune.class)
                     .map(AfterTune::value)
                     .orElse("");
-            if (target.equals(method.getName()) || target.isEmpty() && studies.size() == 1) {
+            if (target.equals(method.getName()) || (target.isEmpty() && studies.size() == 1)) {
                 checkVerdict(after, "@AfterTune");
                 verdicts.add(after);
             } else if (studies.get(0).equals(method)

@@ -171,7 +171,7 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
         TrialEvents events = new TrialEvents(this, execution);
         ConsoleListener console = new ConsoleListener(
                 declaration.shortName(),
-                ConsoleListener.Verbosity.values()[execution.settings().verbose()],
+                ConsoleListener.Verbosity.ofLevel(execution.settings().verbose()),
                 Ticker.SYSTEM,
                 next(own),
                 System.out::println);

@@ -75,11 +75,10 @@ final class StudyResolver implements SelectorResolver {
     }
 
     private static boolean isOurs(Class<?> type) {
-        boolean isAnnotation = type.isAnnotation();
-        return !isAnnotation
-                && (AnnotationSupport.isAnnotated(type, Trainable.class) && !Modifier.isAbstract(type.getModifiers())
-                        || !Modifier.isAbstract(type.getModifiers())
-                                && !StudyReader.studies(type).isEmpty());
+        return !type.isAnnotation()
+                && !Modifier.isAbstract(type.getModifiers())
+                && (AnnotationSupport.isAnnotated(type, Trainable.class)
+                        || !StudyReader.studies(type).isEmpty());
     }
 
     private static Set<DiscoverySelector> members(Class<?> type) {

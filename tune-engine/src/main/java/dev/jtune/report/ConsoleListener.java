@@ -29,7 +29,12 @@ public final class ConsoleListener implements RunListener {
     public enum Verbosity {
         QUIET,
         NORMAL,
-        EACH_TRIAL
+        EACH_TRIAL;
+
+        /** Return the verbosity of a level: 0, 1 or 2. */
+        public static Verbosity ofLevel(int level) {
+            return level <= 0 ? QUIET : level == 1 ? NORMAL : EACH_TRIAL;
+        }
     }
 
     private static final double HEARTBEAT_SECONDS = 10;
@@ -105,7 +110,7 @@ public final class ConsoleListener implements RunListener {
         if (improved) {
             best = trial;
         }
-        if (verbosity == Verbosity.EACH_TRIAL || verbosity == Verbosity.NORMAL && improved) {
+        if (verbosity == Verbosity.EACH_TRIAL || (verbosity == Verbosity.NORMAL && improved)) {
             line(String.format(
                     Locale.ROOT, "#%-4d %-10s %s%s", trial.number(), score(trial), trial.config(), ending(trial)));
         } else if (verbosity == Verbosity.NORMAL && (ticker.nanos() - lastLineNanos) / 1e9 >= HEARTBEAT_SECONDS) {

@@ -35,7 +35,7 @@ final class KeptCheckpoints {
             Kept newest = kept.get(kept.size() - 1);
             List<Kept> ranking = ranking();
             for (Kept checkpoint : ranking.subList(Math.min(policy.numToKeep(), ranking.size()), ranking.size())) {
-                if (checkpoint != newest) {
+                if (checkpoint.age() != newest.age()) {
                     kept.remove(checkpoint);
                     deleted.add(checkpoint.directory());
                 }

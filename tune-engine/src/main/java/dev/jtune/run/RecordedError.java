@@ -13,7 +13,9 @@ public final class RecordedError extends RuntimeException {
         super(text, null, false, false);
     }
 
+    /** Return the first line of the text: the class and message of what was thrown. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // it stands for an error of another class
     public String toString() {
         return String.valueOf(getMessage()).lines().findFirst().orElse("an error");
     }

@@ -10,6 +10,7 @@ import dev.jtune.exec.AttemptEvents.Report;
 import dev.jtune.exec.Counters;
 import dev.jtune.journal.FileJournal;
 import dev.jtune.journal.JournalEvent;
+import dev.jtune.journal.JournalException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +66,7 @@ public final class RecordedStudy {
     /**
      * Read the journal in a study's directory; empty where there is none.
      *
-     * @throws dev.jtune.journal.JournalException if there is one, and it is damaged
+     * @throws JournalException if there is one, and it is damaged
      */
     public static Optional<RecordedStudy> read(Path directory) {
         Path file = directory.resolve(StudyDirectory.JOURNAL);
@@ -83,15 +84,15 @@ public final class RecordedStudy {
             if (event instanceof JournalEvent.TrialSuggested e) {
                 trials.put(e.trial(), new Builder(e));
             } else if (event instanceof JournalEvent.ResultReported e) {
-                trials.get(e.trial()).results.add(e);
+                of(trials, e.trial()).results.add(e);
             } else if (event instanceof JournalEvent.AttemptStarted e) {
-                trials.get(e.trial()).attempts = e.attempt();
+                of(trials, e.trial()).attempts = e.attempt();
             } else if (event instanceof JournalEvent.CheckpointSaved e) {
-                trials.get(e.trial()).checkpoints.add(0, e.checkpoint());
+                of(trials, e.trial()).checkpoints.add(0, e.checkpoint());
             } else if (event instanceof JournalEvent.CheckpointDeleted e) {
-                trials.get(e.trial()).checkpoints.remove(e.checkpoint());
+                of(trials, e.trial()).checkpoints.remove(e.checkpoint());
             } else if (event instanceof JournalEvent.TrialEnded e) {
-                trials.get(e.trial()).end = e;
+                of(trials, e.trial()).end = e;
             } else if (event instanceof JournalEvent.VerdictReached e) {
                 verdicts.put(e.name(), e);
             } else if (event instanceof JournalEvent.RunEnded) {
@@ -102,6 +103,14 @@ public final class RecordedStudy {
                 .map(trial -> trial.build(start.objectives(), directory))
                 .toList();
         return Optional.of(new RecordedStudy(start, recorded, verdicts, finished, directory));
+    }
+
+    private static Builder of(Map<Integer, Builder> trials, int number) {
+        Builder trial = trials.get(number);
+        if (trial == null) {
+            throw new JournalException("TUNE-406 the journal tells of trial " + number + ", which never began", null);
+        }
+        return trial;
     }
 
     /** Return the run's id. */

@@ -105,6 +105,7 @@ final class Runner implements AttemptEvents {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the caller loops
     private void awaitEvent(long deadlineNanos) throws InterruptedException {
         lock.lock();
         try {
@@ -404,9 +405,9 @@ final class Runner implements AttemptEvents {
 
     private boolean wantsCheckpoint(ReportedResult result, boolean isLast) {
         int frequency = spec.checkpoints().frequency();
-        return frequency > 0 && result.iteration() % frequency == 0
+        return (frequency > 0 && result.iteration() % frequency == 0)
                 || Boolean.TRUE.equals(result.report().metrics().get(Metrics.SHOULD_CHECKPOINT))
-                || isLast && checkpointsAtEnd;
+                || (isLast && checkpointsAtEnd);
     }
 
     @Override

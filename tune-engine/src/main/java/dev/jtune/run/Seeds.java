@@ -44,7 +44,7 @@ public final class Seeds {
             // 48 bits: short enough to be typed again
             long seed = 0;
             for (int i = 0; i < 6; i++) {
-                seed = seed << 8 | digest[i] & 0xff;
+                seed = (seed << 8) | (digest[i] & 0xff);
             }
             return seed;
         } catch (NoSuchAlgorithmException e) {
@@ -54,8 +54,8 @@ public final class Seeds {
 
     /** The finaliser of SplitMix64 (Steele, Lea and Flood, 2014). */
     private static long mix(long z) {
-        long mixed = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
-        return mixed ^ mixed >>> 31;
+        long mixed = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return mixed ^ (mixed >>> 31);
     }
 }

@@ -69,7 +69,7 @@ final class GridCells {
     }
 
     private Map<Param, Object> combination(int index) {
-        Map<Param, Object> values = new IdentityHashMap<>();
+        IdentityHashMap<Param, Object> values = new IdentityHashMap<>();
         int rest = index;
         for (Param axis : axes) {
             List<Object> choices = choices(axis);

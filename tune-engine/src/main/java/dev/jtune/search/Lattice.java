@@ -27,7 +27,7 @@ record Lattice(long first, long last, boolean log) {
     /** Return the middle of the part that {@code index} owns. */
     double of(long index) {
         if (log) {
-            double middle = (StrictMath.log(index) + StrictMath.log(index + 1.0)) / 2;
+            double middle = (StrictMath.log((double) index) + StrictMath.log(index + 1.0)) / 2;
             return (middle - logFirst()) / logWidth();
         }
         return ((double) index - first + 0.5) / size();
@@ -42,7 +42,7 @@ record Lattice(long first, long last, boolean log) {
     }
 
     private double logFirst() {
-        return StrictMath.log(first);
+        return StrictMath.log((double) first);
     }
 
     private double logWidth() {

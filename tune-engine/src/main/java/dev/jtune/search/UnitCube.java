@@ -6,7 +6,6 @@ import dev.jtune.space.ParamSpace;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apiguardian.api.API;
@@ -30,7 +29,7 @@ public final class UnitCube {
     private final ParamSpace space;
     private final List<Param> params;
     private final List<Axis> axes;
-    private final Map<Param, Integer> places = new IdentityHashMap<>();
+    private final IdentityHashMap<Param, Integer> places = new IdentityHashMap<>();
 
     private UnitCube(ParamSpace space, List<Param> params, List<Axis> axes) {
         this.space = space;

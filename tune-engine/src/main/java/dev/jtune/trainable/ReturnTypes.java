@@ -10,7 +10,7 @@ final class ReturnTypes {
 
     /** Tell whether a value of this type can be one result. */
     static boolean isResult(Class<?> type) {
-        return type.isPrimitive() && type != void.class && type != char.class
+        return (type.isPrimitive() && type != void.class && type != char.class)
                 || Number.class.isAssignableFrom(type)
                 || type == Boolean.class
                 || Map.class.isAssignableFrom(type)
