@@ -264,6 +264,9 @@ final class ClassDefinition implements TrainableDefinition.OfClass {
         if (reset != null) {
             calls.add(reset);
         }
+        if (resourceProvider != null) {
+            calls.add(resourceProvider);
+        }
         return calls;
     }
 
@@ -296,9 +299,6 @@ final class ClassDefinition implements TrainableDefinition.OfClass {
         }
         List<Member> members = new ArrayList<>(List.of(constructor, step.member()));
         calls().forEach(call -> members.add(call.member()));
-        if (resourceProvider != null) {
-            members.add(resourceProvider.member());
-        }
         if (save != null) {
             members.add(save);
         }
