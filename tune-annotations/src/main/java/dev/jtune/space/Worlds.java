@@ -23,18 +23,21 @@ final class Worlds {
     /** Nobody writes more cases by hand; what needs them all is left out beyond. */
     private static final int MOST = 50_000;
 
-    private final List<Param> params;
+    /** The parameters that conditions ask for: the others would only make the walk longer. */
+    private final List<Param> deciding;
+
     private final Map<String, Set<Object>> named = new HashMap<>();
     private final List<World> worlds = new ArrayList<>();
 
     private Worlds(List<Param> params) {
-        this.params = params;
         for (Param param : params) {
             for (Guard.Clause clause : param.guard().clauses()) {
                 named.computeIfAbsent(clause.parent(), parent -> new LinkedHashSet<>())
                         .addAll(clause.values());
             }
         }
+        this.deciding =
+                params.stream().filter(param -> named.containsKey(param.name())).toList();
     }
 
     /** Return all cases of a space in which parents stand before what depends on them; empty if they are too many. */
@@ -68,11 +71,11 @@ final class Worlds {
     }
 
     private boolean walk(int index, Map<String, Object> parents, long weight) {
-        if (index == params.size()) {
+        if (index == deciding.size()) {
             worlds.add(new World(new HashMap<>(parents), weight));
             return worlds.size() <= MOST;
         }
-        Param param = params.get(index);
+        Param param = deciding.get(index);
         Set<Object> values = named.get(param.name());
         if (values == null
                 || parents.containsKey(param.name())

@@ -96,11 +96,14 @@ final class Runner implements AttemptEvents {
 
     /** Wait for the end of the run, doing the backend's work where it has no threads. */
     void await(long deadlineNanos) throws InterruptedException {
+        long deadline = deadlineNanos;
         while (!isOver()) {
-            if (deadlineNanos != Long.MAX_VALUE && ticker().nanos() - deadlineNanos >= 0) {
+            if (deadline != Long.MAX_VALUE && ticker().nanos() - deadline >= 0) {
                 close(new TrialOutcome.Stopped("time budget", "the study's time is over"));
+                // The running trials still come to their next report, which takes as long as it takes.
+                deadline = Long.MAX_VALUE;
             } else if (!parts.backend().work()) {
-                awaitEvent(deadlineNanos);
+                awaitEvent(deadline);
             }
         }
     }

@@ -1,0 +1,157 @@
+package dev.jtune.exec.sim;
+
+import dev.jtune.ResourceRequest;
+import dev.jtune.exec.AttemptEvents;
+import dev.jtune.exec.AttemptEvents.End;
+import dev.jtune.exec.Backend;
+import dev.jtune.exec.Counters;
+import dev.jtune.exec.Launch;
+import dev.jtune.exec.Ticker;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs {@link SimulatedTrainable}s on the run's own thread, in the order of simulated time; events at the same time come in the
+ * order in which they were planned.
+ *
+ * <p>Attempts start afresh: there are no checkpoints. For one run; not safe for use by several threads.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class SimulatedBackend implements Backend {
+    private final ResourceRequest.Bundle capacity;
+    private final PriorityQueue<Attempt> planned =
+            new PriorityQueue<>(Comparator.comparingLong(Attempt::nanos).thenComparingLong(Attempt::order));
+    private long now;
+    private long order;
+
+    private final Ticker ticker = new Ticker() {
+        @Override
+        public long nanos() {
+            return now;
+        }
+
+        @Override
+        public long millis() {
+            return TimeUnit.NANOSECONDS.toMillis(now);
+        }
+    };
+
+    /** Create a backend whose workers have one CPU each. */
+    public SimulatedBackend(int workers) {
+        this.capacity = ResourceRequest.Bundle.of(workers, 0);
+    }
+
+    @Override
+    public String name() {
+        return "sim";
+    }
+
+    @Override
+    public Ticker ticker() {
+        return ticker;
+    }
+
+    @Override
+    public ResourceRequest.Bundle capacity() {
+        return capacity;
+    }
+
+    /** Plan the attempt's first event; its time starts now. */
+    @Override
+    public void start(Launch launch, AttemptEvents events) {
+        plan(new Attempt(launch, events));
+    }
+
+    /** Do nothing: the attempt's next report ends it, as {@link Backend} says. */
+    @Override
+    public void requestStop(int trial) {}
+
+    /** Let the next event happen, and time move on to it. */
+    @Override
+    public boolean work() {
+        Attempt next = planned.poll();
+        if (next == null) {
+            return false;
+        }
+        now = next.nanos;
+        End end = next.report();
+        if (end == null) {
+            plan(next);
+        } else {
+            next.events.ended(next.launch, end);
+        }
+        return true;
+    }
+
+    private void plan(Attempt attempt) {
+        attempt.plan(now, order++);
+        planned.add(attempt);
+    }
+
+    @Override
+    public void close() {
+        planned.clear();
+    }
+
+    /** An attempt and its next event. */
+    private static final class Attempt {
+        private final Launch launch;
+        private final AttemptEvents events;
+        private @Nullable Iterator<SimulatedTrainable.Step> steps;
+        private SimulatedTrainable.@Nullable Step next;
+        private @Nullable End end;
+        private Counters counters = Counters.START;
+        private long nanos;
+        private long order;
+
+        Attempt(Launch launch, AttemptEvents events) {
+            this.launch = launch;
+            this.events = events;
+        }
+
+        long nanos() {
+            return nanos;
+        }
+
+        long order() {
+            return order;
+        }
+
+        /** Take the next step and plan its report; the end of steps is an event of its own, at once. */
+        void plan(long now, long number) {
+            nanos = now;
+            order = number;
+            try {
+                if (steps == null) {
+                    steps = ((SimulatedTrainable) launch.trainable()).start(launch.config());
+                }
+                if (steps.hasNext()) {
+                    next = steps.next();
+                    nanos = now + next.duration().toNanos();
+                } else {
+                    end = new End.Completed();
+                }
+            } catch (Throwable e) {
+                end = new End.Failed(e);
+            }
+        }
+
+        /** Report the planned step and return how the attempt ends, {@code null} if it goes on. */
+        @Nullable
+        End report() {
+            SimulatedTrainable.Step step = next;
+            if (end != null || step == null) {
+                return end;
+            }
+            double seconds = step.duration().toNanos() / 1e9;
+            counters = counters.after(step.metrics(), seconds);
+            AttemptEvents.Report report = new AttemptEvents.Report(
+                    step.metrics(), counters, TimeUnit.NANOSECONDS.toMillis(nanos), null, false);
+            return events.reported(launch, report).stop() ? new End.Completed() : null;
+        }
+    }
+}
