@@ -26,7 +26,7 @@ record Condition(List<Comparison> comparisons) {
     /** Read a condition; throws {@link InvalidDeclarationException} (TUNE-445) if it is none. */
     static Condition parse(String text) {
         List<Comparison> comparisons = new ArrayList<>();
-        for (String part : AND.split(text)) {
+        for (String part : AND.split(text, -1)) {
             comparisons.add(comparison(part, text));
         }
         return new Condition(comparisons);

@@ -64,11 +64,11 @@ final class GridCells {
     }
 
     /** Return the values of all axes, also of those that are absent in the cell. Axes may share a name: the keys are identities. */
-    Map<Param, Object> cell(int index) {
+    IdentityHashMap<Param, Object> cell(int index) {
         return combination(distinct.length == 0 ? index : distinct[index]);
     }
 
-    private Map<Param, Object> combination(int index) {
+    private IdentityHashMap<Param, Object> combination(int index) {
         IdentityHashMap<Param, Object> values = new IdentityHashMap<>();
         int rest = index;
         for (Param axis : axes) {
@@ -81,12 +81,12 @@ final class GridCells {
 
     /** An absent axis stands at its first value in the combination that represents the cell. */
     private boolean isFirstOfItsCell(int index) {
-        Map<Param, Object> values = combination(index);
+        IdentityHashMap<Param, Object> values = combination(index);
         return absent(values).stream().allMatch(axis -> choices(axis).get(0).equals(values.get(axis)));
     }
 
     /** Return the axes that do not exist in a combination, whatever is drawn: parents stand before what depends on them. */
-    private Set<Param> absent(Map<Param, Object> combination) {
+    private Set<Param> absent(IdentityHashMap<Param, Object> combination) {
         Set<Param> absent = Collections.newSetFromMap(new IdentityHashMap<>());
         Map<String, Object> settled = new HashMap<>();
         Set<String> open = new HashSet<>();
@@ -118,7 +118,7 @@ final class GridCells {
     }
 
     /** Return the value of a parameter where nothing needs to be drawn for it, else {@code null}. */
-    private @Nullable Object value(Param param, Map<Param, Object> combination) {
+    private @Nullable Object value(Param param, IdentityHashMap<Param, Object> combination) {
         if (param.domain() instanceof Domain.Constant constant) {
             return constant.value();
         }

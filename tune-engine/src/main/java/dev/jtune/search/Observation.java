@@ -14,4 +14,6 @@ import org.apiguardian.api.API;
  * @param iterations how many results it reported
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+// Made for one call and never compared, so that boxing every score would buy nothing.
+@SuppressWarnings("ArrayRecordComponent")
 public record Observation(int number, Config config, TrialOutcome outcome, double[] scores, int iterations) {}

@@ -4,6 +4,7 @@ import dev.jtune.Config;
 import dev.jtune.space.Param;
 import dev.jtune.space.ParamSpace;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class SamplePlan {
      * @param cell values by axis
      * @param free counts the trials that belong to no point to evaluate, from 1; 0 for one that does
      */
-    record Settled(Map<String, Object> point, Map<Param, Object> cell, int free) {
+    record Settled(Map<String, Object> point, IdentityHashMap<Param, Object> cell, int free) {
         /** Return the settled value of a parameter, {@code null} if it is to be drawn. */
         @Nullable
         Object value(Param param) {
