@@ -1,0 +1,184 @@
+package dev.jtune.bench.curves;
+
+import dev.jtune.json.Json;
+import dev.jtune.schedule.AshaSettings;
+import dev.jtune.schedule.SchedulerProvider;
+import dev.jtune.schedule.Schedulers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Measures what ASHA saves on recorded learning curves: four simulated workers, the real run, scheduler and searcher.
+ *
+ * <p>Effort is counted in full runs: simulated time times workers, divided by the median time of a run. It is required that
+ * ASHA after the effort of 8 full runs has a median regret of at most that of plain full runs after 20, plus 0.02, on every
+ * problem and with one setting for all.
+ */
+public final class Curves {
+    private static final List<Integer> MARKS = List.of(2, 5, 8, 10, 20);
+    private static final int MARK = 8;
+    private static final int REFERENCE_MARK = 20;
+    private static final double MARGIN = 0.02;
+    private static final String ASHA = "tune-asha";
+    private static final String RANDOM = "tune-random";
+
+    private Curves() {}
+
+    /** Run the benchmark; see {@code benchmarks/README.md} for its options. */
+    public static void main(String[] arguments) throws IOException {
+        Options options =
+                Options.parse(Set.of("--quick", "--check"), Set.of("--problems", "--seeds", "--out"), arguments);
+        Path folder = options.path("--problems")
+                .orElseThrow(() -> new IllegalArgumentException("--problems DIR is needed: a folder of problems"));
+        int seeds = options.value("--seeds").map(Integer::parseInt).orElse(options.has("--quick") ? 5 : 20);
+        List<CurveProblem> problems = CurveProblem.readAll(folder);
+        if (problems.isEmpty()) {
+            throw new IllegalArgumentException("there is no problem with learning curves in " + folder);
+        }
+        PeerResults peers = PeerResults.read(folder.resolve("results/optuna_schedulers.csv.gz"));
+        List<Row> rows = new ArrayList<>();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (CurveProblem problem : problems) {
+            List<Row> own = run(problem, seeds);
+            rows.addAll(own);
+            verdicts.add(judge(problem.name(), own, peers));
+        }
+        report(options, rows, verdicts);
+        if (options.has("--check") && !verdicts.stream().allMatch(Verdict::passed)) {
+            System.exit(1);
+        }
+    }
+
+    private static List<Row> run(CurveProblem problem, int seeds) {
+        Map<String, SchedulerProvider> methods = new LinkedHashMap<>();
+        methods.put(RANDOM, Schedulers.fifo());
+        methods.put(ASHA, Schedulers.asha(AshaSettings.DEFAULT.maxT(problem.longestRun())));
+        List<Row> rows = new ArrayList<>();
+        methods.forEach((method, scheduler) -> {
+            for (int seed = 0; seed < seeds; seed++) {
+                long started = System.nanoTime();
+                List<Double> best = CurveRun.bestLosses(problem, scheduler, seed, MARKS);
+                double seconds = (System.nanoTime() - started) / 1e9;
+                for (int i = 0; i < MARKS.size(); i++) {
+                    rows.add(Row.of(problem, method, seed, MARKS.get(i), best.get(i), seconds));
+                }
+            }
+        });
+        return rows;
+    }
+
+    private static Verdict judge(String problem, List<Row> own, PeerResults peers) {
+        double reference = peers.fullRuns(problem, REFERENCE_MARK).orElseGet(() -> median(own, RANDOM, REFERENCE_MARK));
+        return new Verdict(problem, median(own, ASHA, MARK), reference + MARGIN);
+    }
+
+    private static double median(List<Row> rows, String method, int mark) {
+        return CurveProblem.median(rows.stream()
+                .filter(row -> row.method().equals(method) && row.fre() == mark)
+                .mapToDouble(Row::regret)
+                .toArray());
+    }
+
+    private static void report(Options options, List<Row> rows, List<Verdict> verdicts) throws IOException {
+        Path out = options.path("--out").orElse(results().resolveSibling("curves.csv"));
+        String set = String.valueOf(
+                options.path("--problems").orElseThrow().toRealPath().getFileName());
+        List<String> csv = new ArrayList<>(List.of(Row.HEADER));
+        rows.forEach(row -> csv.add(set + "," + row.csv()));
+        Files.write(out, csv);
+        Files.write(results(), verdicts.stream().map(Verdict::json).toList());
+        System.out.print(table(rows));
+        verdicts.forEach(verdict -> System.out.println(verdict.text()));
+        System.out.println("Rows: " + out);
+    }
+
+    private static Path results() {
+        return Path.of(System.getProperty("bench.results", "target/curves.jsonl"));
+    }
+
+    private static String table(List<Row> rows) {
+        StringBuilder table =
+                new StringBuilder("Median regret after the effort of so many full runs\n\n| problem | method |");
+        MARKS.forEach(mark -> table.append(' ').append(mark).append(" |"));
+        table.append("\n|---|---|").append("--:|".repeat(MARKS.size())).append('\n');
+        for (String problem : rows.stream().map(Row::problem).distinct().toList()) {
+            List<Row> own =
+                    rows.stream().filter(row -> row.problem().equals(problem)).toList();
+            for (String method : List.of(RANDOM, ASHA)) {
+                table.append("| ").append(problem).append(" | ").append(method).append(" |");
+                MARKS.forEach(mark -> table.append(String.format(Locale.ROOT, " %.4f |", median(own, method, mark))));
+                table.append('\n');
+            }
+        }
+        return table.append('\n').toString();
+    }
+
+    /** The best value of one run at one mark. */
+    private record Row(
+            String problem, String method, int seed, int fre, double value, double regret, double better, double cpu) {
+        static final String HEADER = "set,problem,method,seed,fre,value,regret,better,cpu";
+
+        static Row of(CurveProblem problem, String method, int seed, int fre, double loss, double cpu) {
+            return new Row(
+                    problem.name(),
+                    method,
+                    seed,
+                    fre,
+                    problem.value(loss),
+                    problem.regret(loss),
+                    problem.better(loss),
+                    cpu);
+        }
+
+        String csv() {
+            return String.format(
+                    Locale.ROOT,
+                    "%s,%s,%d,%d,%.8g,%.6g,%.6g,%.2f",
+                    problem,
+                    method,
+                    seed,
+                    fre,
+                    value,
+                    regret,
+                    better,
+                    cpu);
+        }
+    }
+
+    /** Whether the required number is reached on a problem. */
+    private record Verdict(String problem, double regret, double limit) {
+        boolean passed() {
+            return regret <= limit;
+        }
+
+        String json() {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("benchmark", "curves");
+            line.put("problem", problem);
+            line.put("method", ASHA);
+            line.put("fre", (long) MARK);
+            line.put("medianRegret", regret);
+            line.put("limit", limit);
+            line.put("passed", passed());
+            return Json.write(line);
+        }
+
+        String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "%s %s: median regret %.4f after %d full runs, required at most %.4f",
+                    passed() ? "ok    " : "MISSED",
+                    problem,
+                    regret,
+                    MARK,
+                    limit);
+        }
+    }
+}

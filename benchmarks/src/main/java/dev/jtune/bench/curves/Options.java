@@ -1,0 +1,47 @@
+package dev.jtune.bench.curves;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Options of a benchmark: flags, and names followed by a value. */
+record Options(Map<String, String> values) {
+
+    /**
+     * Read the command line.
+     *
+     * @throws IllegalArgumentException naming an option that is unknown or lacks its value
+     */
+    static Options parse(Set<String> flags, Set<String> named, String... arguments) {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < arguments.length; i++) {
+            String option = arguments[i];
+            if (flags.contains(option)) {
+                values.put(option, "");
+            } else if (named.contains(option) && i + 1 < arguments.length) {
+                i++;
+                values.put(option, arguments[i]);
+            } else if (named.contains(option)) {
+                throw new IllegalArgumentException(option + " needs a value");
+            } else {
+                throw new IllegalArgumentException(
+                        "there is no option " + option + " (there are: " + flags + named + ")");
+            }
+        }
+        return new Options(Map.copyOf(values));
+    }
+
+    boolean has(String flag) {
+        return values.containsKey(flag);
+    }
+
+    Optional<String> value(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    Optional<Path> path(String name) {
+        return value(name).map(Path::of);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.jtune.bench.curves;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/** Recorded results of other tuners, a row for each problem, method, seed and mark of effort. */
+final class PeerResults {
+    private final List<Peer> peers;
+
+    private PeerResults(List<Peer> peers) {
+        this.peers = peers;
+    }
+
+    /** Read results; a folder of problems may come without. */
+    static PeerResults read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return new PeerResults(List.of());
+        }
+        Table table = Table.read(file);
+        List<String> problems = table.column("problem");
+        List<String> methods = table.column("method");
+        List<String> marks = table.column("fre");
+        List<String> regrets = table.column("regret");
+        return new PeerResults(IntStream.range(0, problems.size())
+                .mapToObj(i -> new Peer(
+                        problems.get(i),
+                        methods.get(i),
+                        Double.parseDouble(marks.get(i)),
+                        Double.parseDouble(regrets.get(i))))
+                .toList());
+    }
+
+    /** Return the median regret of random full runs by four workers, empty where a problem has no recorded results. */
+    OptionalDouble fullRuns(String problem, int mark) {
+        double[] regrets = peers.stream()
+                .filter(peer -> peer.problem.equals(problem) && peer.method.equals("random4") && peer.mark == mark)
+                .mapToDouble(Peer::regret)
+                .toArray();
+        return regrets.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(CurveProblem.median(regrets));
+    }
+
+    private record Peer(String problem, String method, double mark, double regret) {}
+}
