@@ -33,8 +33,18 @@ public final class Curves {
 
     /** Run the benchmark; see {@code benchmarks/README.md} for its options. */
     public static void main(String[] arguments) throws IOException {
-        Options options =
-                Options.parse(Set.of("--quick", "--check"), Set.of("--problems", "--seeds", "--out"), arguments);
+        try {
+            boolean passed = run(
+                    Options.parse(Set.of("--quick", "--check"), Set.of("--problems", "--seeds", "--out"), arguments));
+            System.exit(passed ? 0 : 1);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    /** Return whether every required number was reached, or nobody asked. */
+    private static boolean run(Options options) throws IOException {
         Path folder = options.path("--problems")
                 .orElseThrow(() -> new IllegalArgumentException("--problems DIR is needed: a folder of problems"));
         int seeds = options.value("--seeds").map(Integer::parseInt).orElse(options.has("--quick") ? 5 : 20);
@@ -51,9 +61,7 @@ public final class Curves {
             verdicts.add(judge(problem.name(), own, peers));
         }
         report(options, rows, verdicts);
-        if (options.has("--check") && !verdicts.stream().allMatch(Verdict::passed)) {
-            System.exit(1);
-        }
+        return !options.has("--check") || verdicts.stream().allMatch(Verdict::passed);
     }
 
     private static List<Row> run(CurveProblem problem, int seeds) {
