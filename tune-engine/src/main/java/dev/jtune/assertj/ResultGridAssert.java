@@ -1,0 +1,96 @@
+package dev.jtune.assertj;
+
+import dev.jtune.Config;
+import dev.jtune.ResultGrid;
+import dev.jtune.TrialResult;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
+import org.assertj.core.api.AbstractAssert;
+
+/** Assertions on the results of a study. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class ResultGridAssert extends AbstractAssert<ResultGridAssert, ResultGrid> {
+
+    ResultGridAssert(ResultGrid actual) {
+        super(actual, ResultGridAssert.class);
+    }
+
+    /** Verify that there are so many trials. */
+    public ResultGridAssert hasSize(int expected) {
+        isNotNull();
+        if (actual.size() != expected) {
+            throw failureWithActualExpected(
+                    actual.size(),
+                    expected,
+                    "Expected %s to have %s trials but it has %s",
+                    actual.study(),
+                    expected,
+                    actual.size());
+        }
+        return this;
+    }
+
+    /** Verify that no trial failed, tolerated or not. */
+    public ResultGridAssert hasNoErrors() {
+        isNotNull();
+        if (actual.hasErrors()) {
+            TrialResult first = actual.errors().get(0);
+            throw failure(
+                    "Expected no trial of %s to fail but %s of %s did, the first was trial %s (%s): %s",
+                    actual.study(),
+                    actual.numErrors(),
+                    actual.size(),
+                    first.number(),
+                    first.config(),
+                    first.error().map(Throwable::toString).orElse(""));
+        }
+        return this;
+    }
+
+    /**
+     * Verify that the best score is at least {@code bound}.
+     *
+     * <pre>{@code
+     * assertThat(results).hasBestAtLeast(0.93);   // passes for 0.93 and 0.9421
+     * assertThat(results).hasBestAtLeast(0.95);   // fails for 0.9421
+     * }</pre>
+     */
+    public ResultGridAssert hasBestAtLeast(double bound) {
+        double score = best("at least " + bound).score();
+        if (!(score >= bound)) {
+            throw failureWithActualExpected(score, bound, "%s", explain("at least", bound));
+        }
+        return this;
+    }
+
+    /** Verify that the best score is at most {@code bound}; see {@link #hasBestAtLeast}. */
+    public ResultGridAssert hasBestAtMost(double bound) {
+        double score = best("at most " + bound).score();
+        if (!(score <= bound)) {
+            throw failureWithActualExpected(score, bound, "%s", explain("at most", bound));
+        }
+        return this;
+    }
+
+    /** Verify that the configuration of the best trial satisfies {@code requirements}. */
+    public ResultGridAssert hasBestConfigSatisfying(Consumer<Config> requirements) {
+        requirements.accept(best("there").config());
+        return this;
+    }
+
+    private TrialResult best(String expected) {
+        isNotNull();
+        Optional<TrialResult> best = actual.bestOrEmpty();
+        return best.orElseThrow(() -> failure(
+                "Expected the best %s of %s to be %s but no trial has a finite score (%s trials, %s failed)",
+                actual.objectives().get(0).metric(), actual.study(), expected, actual.size(), actual.numErrors()));
+    }
+
+    private String explain(String relation, double bound) {
+        TrialResult best = actual.best();
+        return "Expected the best " + actual.objectives().get(0).metric() + " of " + actual.study() + " to be "
+                + relation + " " + bound + " but it is " + best.score() + " (trial " + best.number() + ": "
+                + best.config() + ")";
+    }
+}

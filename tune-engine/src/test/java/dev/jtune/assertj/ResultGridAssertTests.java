@@ -1,0 +1,75 @@
+package dev.jtune.assertj;
+
+import static dev.jtune.assertj.TuneAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.jtune.Mode;
+import dev.jtune.ResultGrid;
+import dev.jtune.tuner.Tuner;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ResultGridAssertTests {
+    private static ResultGrid results;
+
+    @BeforeAll
+    static void tune() {
+        results = Tuner.of("halves", trial -> {
+                    if (trial.number() == 2) {
+                        throw new IllegalStateException("no");
+                    }
+                    return trial.number() / 2.0;
+                })
+                .paramSpace("a = 1")
+                .metric("score", Mode.MAX)
+                .numSamples(3)
+                .fit();
+    }
+
+    @Test
+    void should_pass_on_the_bound_itself() {
+        assertThat(results)
+                .hasSize(3)
+                .hasBestAtLeast(1.5)
+                .hasBestAtMost(1.5)
+                .hasBestConfigSatisfying(config -> org.assertj.core.api.Assertions.assertThat(config.getInt("a"))
+                        .isEqualTo(1));
+    }
+
+    @Test
+    void should_say_which_trial_is_best_when_it_is_not_good_enough() {
+        fails(() -> assertThat(results).hasBestAtLeast(2))
+                .withMessage("Expected the best score of halves to be at least 2.0 but it is 1.5 (trial 3: a=1)");
+        fails(() -> assertThat(results).hasBestAtMost(1))
+                .withMessage("Expected the best score of halves to be at most 1.0 but it is 1.5 (trial 3: a=1)");
+    }
+
+    @Test
+    void should_show_the_first_error() {
+        fails(() -> assertThat(results).hasNoErrors())
+                .withMessage("Expected no trial of halves to fail but 1 of 3 did, the first was trial 2 (a=1):"
+                        + " java.lang.IllegalStateException: no");
+    }
+
+    @Test
+    void should_count_trials() {
+        fails(() -> assertThat(results).hasSize(4)).withMessage("Expected halves to have 4 trials but it has 3");
+    }
+
+    @Test
+    void should_not_pass_without_any_score() {
+        ResultGrid none = Tuner.of("none", trial -> Double.NaN)
+                .metric("score", Mode.MAX)
+                .numSamples(1)
+                .fit();
+        fails(() -> assertThat(none).hasBestAtLeast(0))
+                .withMessage(
+                        "Expected the best score of none to be at least 0.0 but no trial has a finite score (1 trials, 0"
+                                + " failed)");
+    }
+
+    private static org.assertj.core.api.ThrowableAssertAlternative<AssertionError> fails(
+            org.assertj.core.api.ThrowableAssert.ThrowingCallable assertion) {
+        return assertThatExceptionOfType(AssertionError.class).isThrownBy(assertion);
+    }
+}
