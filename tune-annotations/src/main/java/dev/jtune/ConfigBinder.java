@@ -42,6 +42,12 @@ public final class ConfigBinder {
         return type.isRecord() || isSum(type);
     }
 
+    /** Tell whether {@code type} is a primitive or boxed number. */
+    public static boolean isNumber(Class<?> type) {
+        Class<?> boxed = BOXES.getOrDefault(type, type);
+        return Number.class.isAssignableFrom(boxed) && boxed != Number.class;
+    }
+
     /** Tell whether {@code type} is a sealed interface, of which a configuration chooses one implementation. */
     public static boolean isSum(Class<?> type) {
         return type.isInterface() && type.isSealed();

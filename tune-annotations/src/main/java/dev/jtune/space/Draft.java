@@ -6,6 +6,10 @@ package dev.jtune.space;
  * @param problems where to say what is wrong with it
  */
 record Draft(Param param, Problems problems) {
+    Draft with(Domain domain) {
+        return with(domain, param.guard());
+    }
+
     Draft with(Domain domain, Guard guard) {
         return new Draft(new Param(param.name(), domain, guard, param.source()), problems);
     }

@@ -58,6 +58,15 @@ public final class ParamSpace {
         return SpaceDeclaration.at("").entries(entries).read();
     }
 
+    /**
+     * Read the space of a record whose components carry domains, or of a sealed interface of such records.
+     *
+     * @throws InvalidDeclarationException with all that is wrong
+     */
+    public static ParamSpace ofType(Class<?> type) {
+        return SpaceDeclaration.at(type.getSimpleName()).in(type).whole(type).read();
+    }
+
     /** Start to build a space in code. */
     public static SpaceBuilder builder() {
         return new SpaceBuilder();

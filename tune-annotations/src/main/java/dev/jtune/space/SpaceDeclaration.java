@@ -1,10 +1,14 @@
 package dev.jtune.space;
 
 import dev.jtune.InvalidDeclarationException;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,7 @@ public final class SpaceDeclaration {
     private final Problems problems;
     private final List<Draft> drafts = new ArrayList<>();
     private final Set<String> unread = new HashSet<>();
+    private final Map<String, Type> taken = new HashMap<>();
     private @Nullable Class<?> owner;
 
     private SpaceDeclaration(Problems problems) {
@@ -41,13 +46,36 @@ public final class SpaceDeclaration {
         return this;
     }
 
+    /** Add the components of a record, or the branches of a sealed interface, as the whole space. */
+    public SpaceDeclaration whole(Class<?> type) {
+        types().readWhole(type);
+        return this;
+    }
+
+    /** Add a parameter that code takes by name; its domain is in its annotations, in its type, or in entries added before. */
+    public SpaceDeclaration parameter(String name, Type type, AnnotatedElement where) {
+        types().readParameter(name, type, where);
+        taken.put(name, type);
+        return this;
+    }
+
+    private TypeReader types() {
+        return new TypeReader(problems, new SampleFromMethods(owner), drafts, unread);
+    }
+
     /**
      * Return the space.
      *
      * @throws InvalidDeclarationException with all that is wrong
      */
     public ParamSpace read() {
-        List<Param> params = SpaceRules.settle(drafts, unread);
+        List<Draft> conformed = drafts.stream()
+                .map(draft -> taken.containsKey(draft.param().name())
+                        ? TypeReader.conformed(
+                                draft, taken.getOrDefault(draft.param().name(), Object.class))
+                        : draft)
+                .toList();
+        List<Param> params = SpaceRules.settle(conformed, unread);
         problems.throwIfAny();
         return new ParamSpace(params);
     }

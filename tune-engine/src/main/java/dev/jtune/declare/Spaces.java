@@ -10,6 +10,7 @@ import dev.jtune.trainable.TrainableDefinition;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,6 +47,28 @@ final class Spaces {
             problems.addAll(e.problems());
             return null;
         }
+    }
+
+    /** Strings first, then the space's type, then what the parameters themselves say. */
+    private SpaceDeclaration declaration() {
+        SpaceDeclaration declaration = SpaceDeclaration.at(place).in(type).entries(tune.paramSpace());
+        if (tune.space() != void.class) {
+            declaration.whole(tune.space());
+        }
+        if (trainable != null) {
+            Set<String> seen = new HashSet<>();
+            for (Hyperparameter parameter : trainable.hyperparameters()) {
+                if (!seen.add(parameter.name())) {
+                    continue; // @ResetConfig takes what @Setup takes
+                }
+                if (!parameter.isWhole()) {
+                    declaration.parameter(parameter.name(), parameter.type(), parameter.where());
+                } else if (tune.space() == void.class && tune.paramSpace().length == 0) {
+                    declaration.whole((Class<?>) parameter.type());
+                }
+            }
+        }
+        return declaration;
     }
 
     /** Say which names the code takes and the space does not have, and the other way round. */

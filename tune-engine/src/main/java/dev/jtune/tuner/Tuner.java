@@ -121,6 +121,16 @@ public final class Tuner {
         return this;
     }
 
+    /** Search the space of a record whose components carry domains, or of a sealed interface of such records. */
+    public Tuner space(Class<?> type) {
+        try {
+            space = ParamSpace.ofType(type);
+        } catch (InvalidDeclarationException e) {
+            problems.addAll(e.problems());
+        }
+        return this;
+    }
+
     /** Search this space. */
     public Tuner space(ParamSpace searched) {
         space = searched;
