@@ -37,10 +37,7 @@ final class Spaces {
 
     private @Nullable ParamSpace read(List<Problem> problems) {
         try {
-            ParamSpace space = SpaceDeclaration.at(place)
-                    .in(type)
-                    .entries(tune.paramSpace())
-                    .read();
+            ParamSpace space = declaration().read();
             problems.addAll(mismatches(space));
             return space;
         } catch (InvalidDeclarationException e) {
