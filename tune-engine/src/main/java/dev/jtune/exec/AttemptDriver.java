@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class AttemptDriver {
+    /** Chains of causes may be circular. */
+    private static final int DEEPEST_CAUSE = 50;
+
     private final Launch launch;
     private final AttemptEvents events;
     private final Ticker ticker;
@@ -57,17 +60,44 @@ public final class AttemptDriver {
                 return call(function);
             }
             return train((TrainableDefinition.OfClass) launch.trainable());
-        } catch (TrialStopped e) {
-            return ended(e);
         } catch (Throwable e) {
-            return new End.Failed(e);
+            return endedBy(e);
         } finally {
             trial.close();
         }
     }
 
-    private static End ended(TrialStopped signal) {
-        return signal.isInfeasible() ? new End.Infeasible(String.valueOf(signal.getMessage())) : new End.Completed();
+    /** Tell an error from the signal that ends a trial, which user code and what it calls may have wrapped. */
+    private static End endedBy(Throwable thrown) {
+        try {
+            TrialStopped signal = signalIn(thrown);
+            if (signal != null) {
+                return signal.isInfeasible()
+                        ? new End.Infeasible(String.valueOf(signal.getMessage()))
+                        : new End.Completed();
+            }
+        } catch (Throwable e) {
+            // an exception of user code whose own methods throw is an error like any other
+        }
+        return new End.Failed(thrown);
+    }
+
+    private static @Nullable TrialStopped signalIn(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (cause instanceof TrialStopped signal) {
+                return signal;
+            }
+            cause = cause.getCause();
+        }
+        return null;
+    }
+
+    /** Attach an error to the one before it. */
+    static void suppress(Throwable first, Throwable later) {
+        if (first != later) {
+            first.addSuppressed(later);
+        }
     }
 
     // ---- functions
@@ -171,13 +201,10 @@ public final class AttemptDriver {
         } catch (Throwable e) {
             if (cause == null) {
                 cause = e;
-            } else if (cause != e) {
-                cause.addSuppressed(e);
+            } else {
+                suppress(cause, e);
             }
         }
-        if (cause instanceof TrialStopped signal) {
-            return ended(signal);
-        }
-        return cause == null ? new End.Completed() : new End.Failed(cause);
+        return cause == null ? new End.Completed() : endedBy(cause);
     }
 }

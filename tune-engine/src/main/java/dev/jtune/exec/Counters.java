@@ -52,7 +52,7 @@ public record Counters(
     }
 
     /** Return the counters with which an attempt goes on from a checkpoint. */
-    Counters restored() {
+    public Counters restored() {
         return new Counters(iteration, 0, 0, totalSeconds, 0, timesteps, -1, episodes);
     }
 }

@@ -74,6 +74,7 @@ final class EventReader {
                         f.whole("at"),
                         f.whole("pid"),
                         f.text("host"),
+                        f.text("address"),
                         f.text("resources"),
                         f.optional("from"));
             case "result" ->

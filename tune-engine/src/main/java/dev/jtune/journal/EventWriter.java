@@ -12,7 +12,8 @@ import dev.jtune.journal.JournalEvent.TrialEnded;
 import dev.jtune.journal.JournalEvent.TrialSuggested;
 import dev.jtune.journal.JournalEvent.VerdictReached;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,8 @@ final class EventWriter {
     private final CRC32C crc = new CRC32C();
     private final JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), buffer);
 
-    /** Encode an event as a line with its end; the result is valid until the next call. */
-    ByteBuffer encode(JournalEvent event) {
+    /** Write an event as a line, with its end, in one call: a line is whole or torn, never mixed with another. */
+    void write(JournalEvent event, DataOutput output) throws IOException {
         buffer.reset();
         json.writeStartObject();
         fields(event);
@@ -57,7 +58,7 @@ final class EventWriter {
             buffer.write(HEX[(int) (value >>> shift) & 15]);
         }
         buffer.writeBytes(LINE_END_BYTES);
-        return ByteBuffer.wrap(buffer.bytes(), start, buffer.size() - start);
+        output.write(buffer.bytes(), start, buffer.size() - start);
     }
 
     private void fields(JournalEvent event) {
@@ -76,6 +77,7 @@ final class EventWriter {
             json.writeNumberProperty("at", e.millis());
             json.writeNumberProperty("pid", e.pid());
             json.writeStringProperty("host", e.host());
+            json.writeStringProperty("address", e.address());
             json.writeStringProperty("resources", e.resources());
             optional("from", e.restoredFrom());
         } else if (event instanceof TrialEnded e) {

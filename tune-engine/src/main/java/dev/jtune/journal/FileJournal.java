@@ -1,13 +1,12 @@
 package dev.jtune.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -24,38 +23,55 @@ public final class FileJournal implements Journal {
     public static final int VERSION = 1;
 
     private final Path file;
-    private final FileChannel channel;
+    // Not a channel: an interrupt, which is a trial's own business, would close it under everybody's feet.
+    private final RandomAccessFile output;
     private final EventWriter writer = new EventWriter();
-    private ByteBuffer direct = ByteBuffer.allocateDirect(1 << 13);
+    private @Nullable IOException failure;
 
-    private FileJournal(Path file, FileChannel channel) {
+    private FileJournal(Path file, RandomAccessFile output) {
         this.file = file;
-        this.channel = channel;
+        this.output = output;
     }
 
     /**
-     * Begin a journal, or append to an intact one.
+     * Begin a journal, or append to one; a last line that was not written to its end is cut off.
      *
      * @throws JournalException if another run writes it, or the file cannot be written
      */
     public static FileJournal open(Path file) {
+        boolean interrupted = Thread.interrupted();
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-            if (lock(channel) == null) {
-                channel.close();
-                throw new JournalException(
-                        "TUNE-401 " + file + ": another run of this study is writing it; wait for it to end, or give"
-                                + " tune.dir another directory",
-                        null);
+            RandomAccessFile output = new RandomAccessFile(file.toFile(), "rw");
+            try {
+                claim(file, output);
+            } catch (Throwable e) {
+                output.close();
+                throw e;
             }
-            return new FileJournal(file, channel);
+            return new FileJournal(file, output);
         } catch (IOException e) {
             throw unwritable(file, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
+    private static void claim(Path file, RandomAccessFile output) throws IOException {
+        if (lock(output.getChannel()) == null) {
+            throw new JournalException(
+                    "TUNE-401 " + file + ": another run of this study" + JournalFileReader.writer(file)
+                            + " is writing it; wait for it to end, or give tune.dir another directory",
+                    null);
+        }
+        long intact = JournalFileReader.intactLength(output);
+        output.setLength(intact);
+        output.seek(intact);
+    }
+
+    /** Return the lock, which lasts until the file is closed; {@code null} if somebody else holds it. */
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
@@ -78,18 +94,14 @@ public final class FileJournal implements Journal {
 
     @Override
     public synchronized void append(JournalEvent event) {
-        ByteBuffer line = writer.encode(event);
-        if (direct.capacity() < line.remaining()) {
-            direct = ByteBuffer.allocateDirect(Integer.highestOneBit(line.remaining()) * 2);
+        if (failure != null) {
+            // the line may be torn, and whatever followed it would be taken for damage
+            throw unwritable(file, failure);
         }
-        direct.clear();
-        direct.put(line);
-        direct.flip();
         try {
-            while (direct.hasRemaining()) {
-                channel.write(direct);
-            }
+            writer.write(event, output);
         } catch (IOException e) {
+            failure = e;
             throw unwritable(file, e);
         }
     }
@@ -97,7 +109,7 @@ public final class FileJournal implements Journal {
     @Override
     public synchronized void force() {
         try {
-            channel.force(false);
+            output.getFD().sync();
         } catch (IOException e) {
             throw unwritable(file, e);
         }
@@ -106,9 +118,9 @@ public final class FileJournal implements Journal {
     @Override
     public synchronized void close() {
         try {
-            if (channel.isOpen()) {
-                channel.force(false);
-                channel.close();
+            if (output.getFD().valid()) {
+                output.getFD().sync();
+                output.close();
             }
         } catch (IOException e) {
             throw unwritable(file, e);
@@ -118,7 +130,7 @@ public final class FileJournal implements Journal {
     private static JournalException unwritable(Path file, IOException e) {
         return new JournalException(
                 "TUNE-402 " + file + ": the journal cannot be written (" + e
-                        + "); free the disk, or give tune.dir another" + " directory",
+                        + "); free the disk, or give tune.dir another directory",
                 e);
     }
 }

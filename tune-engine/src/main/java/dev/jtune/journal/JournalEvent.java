@@ -46,8 +46,10 @@ public sealed interface JournalEvent {
             long millis,
             long pid,
             String host,
+            String address,
             String resources,
-            @Nullable String restoredFrom) implements JournalEvent {}
+            @Nullable String restoredFrom)
+            implements JournalEvent {}
 
     /**
      * A trial reported a result.

@@ -1,6 +1,7 @@
 package dev.jtune.journal;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Splits a journal file into lines and judges each. */
 final class JournalFileReader {
+    private static final int LONGEST_TAIL = 1 << 20;
+
     private JournalFileReader() {}
 
     static List<JournalEvent> read(Path file) {
@@ -38,6 +41,45 @@ final class JournalFileReader {
             start = end + 1;
         }
         return events;
+    }
+
+    /** Return the length of a file without a last line that was not written to its end. */
+    static long intactLength(RandomAccessFile file) throws IOException {
+        long length = file.length();
+        long tail = Math.min(length, LONGEST_TAIL);
+        byte[] bytes = new byte[(int) tail];
+        file.seek(length - tail);
+        file.readFully(bytes);
+        int end = bytes.length;
+        int start = startOfLine(bytes, end - 1);
+        boolean whole =
+                end > 0 && bytes[end - 1] == '\n' && EventReader.isIntact(Arrays.copyOfRange(bytes, start, end - 1));
+        // a line longer than all that was looked at is left to the reader's judgement
+        return whole || (start == 0 && tail < length) ? length : length - tail + start;
+    }
+
+    /** Return where the line begins that the byte before {@code end} belongs to. */
+    private static int startOfLine(byte[] bytes, int end) {
+        int start = Math.max(0, end);
+        while (start > 0 && bytes[start - 1] != '\n') {
+            start--;
+        }
+        return start;
+    }
+
+    /** Return who began the last attempt in a file, {@code " (process 4711 on host)"}, as far as it says. */
+    static String writer(Path file) {
+        try {
+            List<JournalEvent> events = read(file);
+            for (int i = events.size() - 1; i >= 0; i--) {
+                if (events.get(i) instanceof JournalEvent.AttemptStarted attempt) {
+                    return " (process " + attempt.pid() + " on " + attempt.host() + ")";
+                }
+            }
+        } catch (JournalException e) {
+            // it is being written
+        }
+        return "";
     }
 
     private static void decode(Path file, int number, byte[] line, List<JournalEvent> events) {

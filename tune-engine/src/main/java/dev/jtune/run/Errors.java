@@ -21,6 +21,15 @@ final class Errors {
         }
     }
 
+    /** Return an error's class and message; one whose own code throws is named by its class. */
+    static String headline(Throwable error) {
+        try {
+            return error.toString();
+        } catch (Throwable e) {
+            return error.getClass().getName();
+        }
+    }
+
     static JournalEvent.TrialEnded toEvent(TrialResult trial, long millis) {
         TrialOutcome outcome = trial.outcome();
         boolean tolerated = false;

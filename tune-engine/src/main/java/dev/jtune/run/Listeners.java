@@ -1,6 +1,7 @@
 package dev.jtune.run;
 
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -8,7 +9,7 @@ import java.util.function.Consumer;
 /** Tells every listener, and keeps what one throws from the others and from the run. */
 final class Listeners {
     private final List<RunListener> listeners;
-    private final Set<RunListener> reported = new HashSet<>();
+    private final Set<RunListener> reported = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Listeners(List<RunListener> listeners) {
         this.listeners = List.copyOf(listeners);

@@ -123,9 +123,9 @@ final class LiveTrial {
         moveTo(TrialState.PENDING);
     }
 
-    /** Decide how the trial ends, once its code obeys; the first decision holds. */
+    /** Decide how the trial ends, once its code obeys; the first decision holds, and none that comes after the last result. */
     void decide(TrialOutcome how) {
-        if (decided == null) {
+        if (decided == null && (results.isEmpty() || !lastResult().report().last())) {
             decided = how;
         }
     }
@@ -137,7 +137,7 @@ final class LiveTrial {
     }
 
     ReportedResult add(Report report, List<Objective> objectives) {
-        ReportedResult result = new ReportedResult(facts, report);
+        ReportedResult result = new ReportedResult(facts, ReportedResult.Site.HERE, report);
         results.add(result);
         for (int i = 0; i < scores.length; i++) {
             String metric = objectives.get(i).metric();

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -84,11 +85,11 @@ public final class RecordedStudy {
             if (event instanceof JournalEvent.TrialSuggested e) {
                 trials.put(e.trial(), new Builder(e));
             } else if (event instanceof JournalEvent.ResultReported e) {
-                of(trials, e.trial()).results.add(e);
+                of(trials, e.trial()).add(e, directory);
             } else if (event instanceof JournalEvent.AttemptStarted e) {
-                of(trials, e.trial()).attempts = e.attempt();
+                of(trials, e.trial()).begin(e);
             } else if (event instanceof JournalEvent.CheckpointSaved e) {
-                of(trials, e.trial()).checkpoints.add(0, e.checkpoint());
+                of(trials, e.trial()).keep(e.checkpoint());
             } else if (event instanceof JournalEvent.CheckpointDeleted e) {
                 of(trials, e.trial()).checkpoints.remove(e.checkpoint());
             } else if (event instanceof JournalEvent.TrialEnded e) {
@@ -175,23 +176,70 @@ public final class RecordedStudy {
 
     private static final class Builder {
         final JournalEvent.TrialSuggested trial;
-        final List<JournalEvent.ResultReported> results = new ArrayList<>();
+        final ReportedResult.TrialFacts facts;
+        final List<ReportedResult> results = new ArrayList<>();
         final List<String> checkpoints = new ArrayList<>();
+        final Map<String, Counters> countersAt = new HashMap<>();
+        Counters counters = Counters.START;
+        ReportedResult.Site site = ReportedResult.Site.HERE;
         int attempts;
         JournalEvent.@Nullable TrialEnded end;
 
         Builder(JournalEvent.TrialSuggested trial) {
             this.trial = trial;
+            this.facts = new ReportedResult.TrialFacts(
+                    trial.trial(), trial.trial() + "-" + trial.config().shortDigest(), trial.config());
+        }
+
+        void begin(JournalEvent.AttemptStarted attempt) {
+            attempts = attempt.attempt();
+            site = new ReportedResult.Site(attempt.pid(), attempt.host(), attempt.address());
+            String from = attempt.restoredFrom();
+            counters = from == null
+                    ? Counters.START
+                    : countersAt.getOrDefault(from, Counters.START).restored();
+        }
+
+        void add(JournalEvent.ResultReported event, Path study) {
+            Counters counted = counters.after(event.metrics(), event.seconds());
+            counters = new Counters(
+                    event.iteration(),
+                    event.iterationsSinceRestore(),
+                    event.seconds(),
+                    event.totalSeconds(),
+                    event.secondsSinceRestore(),
+                    counted.timesteps(),
+                    counted.timestepsSinceRestore(),
+                    counted.episodes());
+            String checkpoint = event.checkpoint();
+            Path stored = checkpoint == null ? null : directory(study).resolve(checkpoint);
+            results.add(new ReportedResult(
+                    facts, site, new Report(event.metrics(), counters, event.millis(), stored, false)));
+            if (checkpoint != null) {
+                keep(checkpoint);
+            }
+        }
+
+        void keep(String checkpoint) {
+            checkpoints.add(0, checkpoint);
+            countersAt.put(checkpoint, counters);
+            if (!results.isEmpty()) {
+                results.get(results.size() - 1).markCheckpoint(checkpoint);
+            }
+        }
+
+        private Path directory(Path study) {
+            return study.resolve(String.format(Locale.ROOT, "trial-%05d", trial.trial()));
         }
 
         RecordedTrial build(List<Objective> objectives, Path study) {
-            Path directory = study.resolve(String.format(Locale.ROOT, "trial-%05d", trial.trial()));
-            ReportedResult.TrialFacts facts = new ReportedResult.TrialFacts(
-                    trial.trial(), trial.trial() + "-" + trial.config().shortDigest(), trial.config());
+            Path directory = directory(study);
+            if (end != null && !results.isEmpty()) {
+                results.get(results.size() - 1).markDone();
+            }
             Objective.Score score = objectives.get(0).newScore();
             List<Map<String, Object>> history = new ArrayList<>(results.size());
-            for (JournalEvent.ResultReported event : results) {
-                ReportedResult result = new ReportedResult(facts, report(event, directory));
+            for (ReportedResult result : results) {
                 if (result.has(objectives.get(0).metric())) {
                     score.add(result.value(objectives.get(0).metric()));
                 }
@@ -213,25 +261,6 @@ public final class RecordedStudy {
                     Duration.ofNanos(ended == null ? 0 : (long) (ended.seconds() * 1e9)),
                     attempts);
             return new RecordedTrial(trial.trial(), trial.config(), trial.seed(), results.size(), result);
-        }
-
-        private static Report report(JournalEvent.ResultReported event, Path directory) {
-            Counters counters = new Counters(
-                    event.iteration(),
-                    event.iterationsSinceRestore(),
-                    event.seconds(),
-                    event.totalSeconds(),
-                    event.secondsSinceRestore(),
-                    -1,
-                    -1,
-                    -1);
-            String checkpoint = event.checkpoint();
-            return new Report(
-                    event.metrics(),
-                    counters,
-                    event.millis(),
-                    checkpoint == null ? null : directory.resolve(checkpoint),
-                    false);
         }
     }
 }

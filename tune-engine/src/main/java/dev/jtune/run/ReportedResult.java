@@ -39,6 +39,7 @@ final class ReportedResult implements Result {
             Metrics.CHECKPOINT_DIR_NAME);
 
     private final TrialFacts facts;
+    private final Site site;
     private final Report report;
     private boolean done;
     private @Nullable String checkpoint;
@@ -46,8 +47,14 @@ final class ReportedResult implements Result {
     /** What stays the same for all results of a trial. */
     record TrialFacts(int trial, String id, Config config) {}
 
-    ReportedResult(TrialFacts facts, Report report) {
+    /** Where an attempt ran. */
+    record Site(long pid, String host, String address) {
+        static final Site HERE = new Site(Machine.pid(), Machine.host(), Machine.address());
+    }
+
+    ReportedResult(TrialFacts facts, Site site, Report report) {
         this.facts = facts;
+        this.site = site;
         this.report = report;
         this.done = report.last();
         this.checkpoint = report.checkpoint() == null
@@ -132,9 +139,9 @@ final class ReportedResult implements Result {
             case Metrics.TRIAL_ID -> facts.id();
             case Metrics.EXPERIMENT_TAG ->
                 facts.trial() + "_" + facts.config().toString().replace(' ', ',');
-            case Metrics.PID -> Machine.pid();
-            case Metrics.HOSTNAME -> Machine.host();
-            case Metrics.NODE_IP -> Machine.address();
+            case Metrics.PID -> site.pid();
+            case Metrics.HOSTNAME -> site.host();
+            case Metrics.NODE_IP -> site.address();
             case Metrics.CHECKPOINT_DIR_NAME -> checkpoint;
             default ->
                 metric.startsWith(Metrics.CONFIG + "/")

@@ -41,7 +41,7 @@ public interface RunListener {
      * @param runId unique for this run
      * @param searcher name of the searcher
      * @param scheduler name of the scheduler
-     * @param concurrency how many trials run at a time
+     * @param concurrency how many trials run at a time, where each needs what the study says, or one CPU
      * @param totalTrials how many trials will be run unless the study ends early
      */
     record StudyStarted(

@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,6 +43,12 @@ final class Runner implements AttemptEvents {
     /** How often a searcher that waits is asked while nothing runs whose end it could wait for. */
     private static final int PATIENCE = 1000;
 
+    /** A loss of power costs at most the results of this time. */
+    private static final long FORCE_MILLIS = 5000;
+
+    /** A checkpoint is worth more than a result, and many a trial makes one at each. */
+    private static final long FORCE_AT_CHECKPOINT_MILLIS = 1000;
+
     private final StudySpec spec;
     private final Parts parts;
     private final String shortName;
@@ -51,8 +59,11 @@ final class Runner implements AttemptEvents {
     private final Condition over = lock.newCondition();
     private final List<LiveTrial> trials = new ArrayList<>();
     private final Deque<LiveTrial> waiting = new ArrayDeque<>();
+    private ResourceRequest expected = ResourceRequest.ONE_CPU;
     private int running;
     private int failedTrials;
+    private final Set<String> unseen = new TreeSet<>();
+    private long forcedAt;
     private boolean exhausted;
     private boolean ended;
     private @Nullable TrialOutcome closing;
@@ -75,6 +86,8 @@ final class Runner implements AttemptEvents {
         this.parts = parts;
         this.directory = directory;
         this.shortName = spec.name().substring(spec.name().lastIndexOf('.') + 1);
+        parts.stoppers().forEach(stopper -> unseen.addAll(stopper.metrics()));
+        this.forcedAt = ticker().millis();
         this.checkpointsAtEnd = spec.checkpoints().atEnd();
     }
 
@@ -148,7 +161,7 @@ final class Runner implements AttemptEvents {
                 }
             }
             for (LiveTrial trial = waiting.poll(); trial != null; trial = waiting.poll()) {
-                end(trial, how);
+                endOrFail(trial, how);
             }
             endIfDone();
         } finally {
@@ -156,12 +169,39 @@ final class Runner implements AttemptEvents {
         }
     }
 
-    /** Give up: the run itself cannot go on. */
+    /** End the run now: trials that still run are cancelled, and what they may yet report is ignored. */
+    void abandon(String reason) {
+        TrialOutcome how = new TrialOutcome.Cancelled(reason);
+        lock.lock();
+        try {
+            close(how);
+            for (LiveTrial trial : trials) {
+                if (trial.isRunning()) {
+                    running--;
+                    endOrFail(trial, how);
+                }
+            }
+            endIfDone();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void endOrFail(LiveTrial trial, TrialOutcome how) {
+        try {
+            end(trial, how);
+        } catch (Throwable e) {
+            fail(e);
+        }
+    }
+
+    /** Give up: the run itself cannot go on. Called where anything may have been left half done, so it never throws. */
     private void fail(Throwable cause) {
         if (failure == null) {
             failure = cause;
         }
-        close(new TrialOutcome.Cancelled("the run failed: " + cause));
+        close(new TrialOutcome.Cancelled("the run failed: " + Errors.headline(cause)));
+        endIfDone();
     }
 
     /** Return what made the run give up, {@code null} where nothing did. */
@@ -170,6 +210,16 @@ final class Runner implements AttemptEvents {
         lock.lock();
         try {
             return failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Return the metrics that stop conditions watch and no trial reported; empty where no trial reported anything. */
+    Set<String> neverReported() {
+        lock.lock();
+        try {
+            return trials.stream().anyMatch(trial -> trial.iterations() > 0) ? Set.copyOf(unseen) : Set.of();
         } finally {
             lock.unlock();
         }
@@ -210,7 +260,7 @@ final class Runner implements AttemptEvents {
             while (closing == null && running < parts.concurrency()) {
                 LiveTrial next = waiting.peek();
                 if (next == null) {
-                    next = suggest();
+                    next = hasRoom() ? suggest() : null;
                     if (next == null) {
                         break;
                     }
@@ -224,6 +274,11 @@ final class Runner implements AttemptEvents {
             fail(e);
         }
         endIfDone();
+    }
+
+    /** Tell whether another trial like the last would fit: a searcher is not asked for what would only wait. */
+    private boolean hasRoom() {
+        return running == 0 || parts.ledger().fits(expected);
     }
 
     private void endIfDone() {
@@ -272,7 +327,8 @@ final class Runner implements AttemptEvents {
         if (trial.attempt() == 0) {
             try {
                 ResourceRequest request = spec.resources();
-                trial.request(request != null ? request : spec.trainable().resources(trial.config()));
+                expected = request != null ? request : spec.trainable().resources(trial.config());
+                trial.request(expected);
             } catch (Throwable e) {
                 waiting.remove();
                 end(trial, failed(e));
@@ -289,13 +345,20 @@ final class Runner implements AttemptEvents {
             return false;
         }
         waiting.remove();
-        launch(trial);
+        parts.ledger().take(trial.resources());
+        running++;
+        try {
+            launch(trial);
+        } catch (Throwable e) {
+            // no attempt runs that could end the trial
+            running--;
+            end(trial, new TrialOutcome.Cancelled("the run failed: " + Errors.headline(e)));
+            throw e;
+        }
         return true;
     }
 
     private void launch(LiveTrial trial) {
-        parts.ledger().take(trial.resources());
-        running++;
         boolean first = trial.begin(ticker().nanos());
         Path restoreFrom = trial.checkpoints().newest();
         parts.journal()
@@ -305,6 +368,7 @@ final class Runner implements AttemptEvents {
                         ticker().millis(),
                         Machine.pid(),
                         Machine.host(),
+                        Machine.address(),
                         trial.resources().toString(),
                         restoreFrom == null ? null : restoreFrom.getFileName().toString()));
         if (first) {
@@ -353,6 +417,10 @@ final class Runner implements AttemptEvents {
             }
             ReportedResult result = trial.add(report, spec.objectives());
             journal(trial, report);
+            force(FORCE_MILLIS);
+            if (!unseen.isEmpty()) {
+                unseen.removeIf(result::has);
+            }
             if (report.checkpoint() != null) {
                 keep(trial, result, report.checkpoint());
             }
@@ -385,13 +453,21 @@ final class Runner implements AttemptEvents {
                                 : report.checkpoint().getFileName().toString()));
     }
 
+    /** Bring the journal to the disk, unless that was done within the last {@code millis}: a trial waits for it. */
+    private void force(long millis) {
+        long now = ticker().millis();
+        if (now - forcedAt >= millis) {
+            forcedAt = now;
+            parts.journal().force();
+        }
+    }
+
     /** Ask the stoppers, then the scheduler; what they say of a last result has nothing left to stop. */
     private void decide(LiveTrial trial, ReportedResult result) {
-        boolean last = result.report().last();
         for (int i = 0; i < parts.stoppers().size(); i++) {
             Stopper stopper = parts.stoppers().get(i);
             String reason = stopper.stopTrial(result);
-            if (reason != null && !last) {
+            if (reason != null) {
                 trial.decide(new TrialOutcome.Stopped("stop", reason));
             }
             String studyReason = stopper.stopStudy();
@@ -399,9 +475,7 @@ final class Runner implements AttemptEvents {
                 close(new TrialOutcome.Stopped("stop", studyReason));
             }
         }
-        if (trial.decided() == null
-                && parts.scheduler().onResult(result) instanceof Scheduler.Decision.Stop stop
-                && !last) {
+        if (trial.decided() == null && parts.scheduler().onResult(result) instanceof Scheduler.Decision.Stop stop) {
             trial.decide(new TrialOutcome.Stopped(parts.scheduler().name(), stop.reason()));
         }
     }
@@ -438,6 +512,7 @@ final class Runner implements AttemptEvents {
     }
 
     private void keep(LiveTrial trial, ReportedResult result, Path checkpoint) {
+        force(FORCE_AT_CHECKPOINT_MILLIS);
         for (Path dropped : trial.checkpoints().add(checkpoint, result)) {
             parts.journal()
                     .append(new JournalEvent.CheckpointDeleted(
@@ -497,13 +572,15 @@ final class Runner implements AttemptEvents {
                     : failed(failed.cause());
         }
         TrialOutcome decided = trial.decided();
-        if (decided != null) {
+        if (decided != null && (decided == closing || trial.iterations() == 0)) {
+            // cut short by the end of the study, it may not have come to its metric yet
             return decided;
         }
         Objective missing = trial.missing(spec.objectives());
-        return missing == null
-                ? new TrialOutcome.Completed()
-                : failed(new MissingMetricException(missingText(trial, missing)));
+        if (missing != null) {
+            return failed(new MissingMetricException(missingText(trial, missing)));
+        }
+        return decided == null ? new TrialOutcome.Completed() : decided;
     }
 
     private static String missingText(LiveTrial trial, Objective missing) {
@@ -532,7 +609,8 @@ final class Runner implements AttemptEvents {
         if (outcome instanceof TrialOutcome.Failed failed
                 && !failed.tolerated()
                 && spec.failures().failFast()) {
-            close(new TrialOutcome.Cancelled("failFast: " + trial.name() + " failed: " + failed.cause()));
+            close(new TrialOutcome.Cancelled(
+                    "failFast: " + trial.name() + " failed: " + Errors.headline(failed.cause())));
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The directory of a study: the journal, a directory a trial, and what the run before left, under {@code previous/}. */
@@ -15,11 +16,13 @@ final class StudyDirectory {
     static final String JOURNAL = "trials.jsonl";
 
     private static final String PREVIOUS = "previous";
+    private static final Pattern OF_A_RUN =
+            Pattern.compile("trials\\.(jsonl|csv)|trial-\\d{5,}|best\\.(json|properties)|result\\.json|report\\.html");
 
     private StudyDirectory() {}
 
     /**
-     * Begin a new journal; what an earlier run left is moved to {@code previous/}, whose content is deleted.
+     * Begin a new journal; what an earlier run left is moved to {@code previous/}, in place of what the run before that left there.
      *
      * @throws JournalException if another run writes the directory, or it cannot be written
      */
@@ -40,14 +43,21 @@ final class StudyDirectory {
 
     private static void moveAside(Path directory) throws IOException {
         Path previous = directory.resolve(PREVIOUS);
-        CheckpointDirectories.delete(previous);
         Files.createDirectories(previous);
-        List<Path> children;
-        try (Stream<Path> list = Files.list(directory)) {
-            children = list.filter(child -> !child.equals(previous)).toList();
+        for (Path old : filesOfARun(previous)) {
+            CheckpointDirectories.delete(old);
         }
-        for (Path child : children) {
-            Files.move(child, previous.resolve(child.getFileName().toString()));
+        for (Path file : filesOfARun(directory)) {
+            Files.move(file, previous.resolve(file.getFileName().toString()));
+        }
+    }
+
+    /** Return what a run writes; whatever else lies in a directory that a user chose is not ours to touch. */
+    private static List<Path> filesOfARun(Path directory) throws IOException {
+        try (Stream<Path> list = Files.list(directory)) {
+            return list.filter(file ->
+                            OF_A_RUN.matcher(file.getFileName().toString()).matches())
+                    .toList();
         }
     }
 }

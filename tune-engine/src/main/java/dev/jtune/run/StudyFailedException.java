@@ -11,7 +11,8 @@ public final class StudyFailedException extends RuntimeException {
 
     StudyFailedException(String study, Throwable cause) {
         super(
-                "TUNE-400 the run of " + study + " broke: " + cause + "; the trials that had ended are in its journal",
+                "TUNE-400 the run of " + study + " broke: " + Errors.headline(cause)
+                        + "; the trials that had ended are in its journal",
                 cause);
     }
 }

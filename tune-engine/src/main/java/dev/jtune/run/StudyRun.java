@@ -19,6 +19,7 @@ import dev.jtune.search.Searchers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,9 @@ public final class StudyRun {
             throw new InvalidDeclarationException(infeasible(ledger.explain(request)));
         }
         int total = searcher.total().orElse(spec.numSamples());
-        int concurrency = Math.max(1, Math.min(total, concurrency(ledger)));
+        int limit = spec.maxConcurrentTrials() == 0 ? Integer.MAX_VALUE : spec.maxConcurrentTrials();
+        int fitting = ledger.concurrency(request == null ? ResourceRequest.ONE_CPU : request);
+        int shown = Math.max(1, Math.min(total, Math.min(limit, fitting)));
         spec.trainable().prepare();
         Path directory = spec.directory();
         try (Journal journal = directory == null ? Journal.NONE : StudyDirectory.begin(directory)) {
@@ -88,14 +91,13 @@ public final class StudyRun {
             Path files = directory == null ? Path.of(System.getProperty("java.io.tmpdir"), "tune-" + runId) : directory;
             Runner created = new Runner(
                     spec,
-                    new Runner.Parts(
-                            backend, searcher, scheduler, stoppers, journal, listeners, ledger, concurrency, total),
+                    new Runner.Parts(backend, searcher, scheduler, stoppers, journal, listeners, ledger, limit, total),
                     files);
             return drive(
                     created,
                     backend,
                     journal,
-                    new RunListener.StudyStarted(spec, runId, searcher.name(), scheduler.name(), concurrency, total));
+                    new RunListener.StudyStarted(spec, runId, searcher.name(), scheduler.name(), shown, total));
         }
     }
 
@@ -114,19 +116,31 @@ public final class StudyRun {
         try {
             created.await(deadline);
         } catch (InterruptedException e) {
-            created.close(new TrialOutcome.Cancelled("the thread of the run was interrupted"));
+            created.abandon("the thread of the run was interrupted");
             Thread.currentThread().interrupt();
         }
         ResultGrid results = created.results();
-        journal.append(
-                new JournalEvent.RunEnded(created.reason(), backend.ticker().millis()));
-        journal.force();
-        listeners.tell(listener -> listener.studyEnded(results));
         Throwable failure = created.failure();
+        if (failure == null) {
+            journal.append(
+                    new JournalEvent.RunEnded(created.reason(), backend.ticker().millis()));
+        }
+        warnOf(created.neverReported());
+        listeners.tell(listener -> listener.studyEnded(results));
         if (failure != null) {
             throw new StudyFailedException(spec.name(), failure);
         }
         return results;
+    }
+
+    private void warnOf(Set<String> neverReported) {
+        for (String metric : neverReported) {
+            System.getLogger(StudyRun.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "TUNE-452 " + spec.name() + ": a stop condition watches the metric '" + metric
+                                    + "', which no trial reported; it never held");
+        }
     }
 
     private JournalEvent.RunStarted started(Backend backend, Searcher searcher, Scheduler scheduler, int total) {
@@ -143,12 +157,6 @@ public final class StudyRun {
                 CodeDigest.of(spec.trainable()),
                 Map.of("host", Machine.host(), "java", Runtime.version().toString()),
                 backend.ticker().millis());
-    }
-
-    private int concurrency(ResourceLedger ledger) {
-        int wanted = spec.maxConcurrentTrials() == 0 ? Integer.MAX_VALUE : spec.maxConcurrentTrials();
-        ResourceRequest request = spec.resources();
-        return Math.min(wanted, ledger.concurrency(request == null ? ResourceRequest.ONE_CPU : request));
     }
 
     private static Problem infeasible(String explanation) {

@@ -1,0 +1,165 @@
+package dev.jtune.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.jtune.Config;
+import dev.jtune.Mode;
+import dev.jtune.Objective;
+import dev.jtune.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileJournalTests {
+    private static final List<JournalEvent> ONE_OF_EACH = List.of(
+            new JournalEvent.RunStarted(
+                    1,
+                    "run",
+                    "com.acme.DigitsTest.network",
+                    Long.MIN_VALUE,
+                    List.of(Objective.of("accuracy", Mode.MAX), Objective.of("loss", Mode.MIN)),
+                    20,
+                    "RandomSearch",
+                    "ASHA",
+                    "space",
+                    "code",
+                    Map.of("java", "17"),
+                    1_700_000_000_000L),
+            new JournalEvent.TrialSuggested(
+                    1, Config.of(Map.of("rate", 1.0, "units", 1L, "act", "tanh", "bias", true)), -7),
+            new JournalEvent.AttemptStarted(1, 1, 2, 4711, "host", "10.0.0.1", "cpu 1", null),
+            new JournalEvent.AttemptStarted(1, 2, 3, 4711, "host", "10.0.0.1", "cpu 1", "checkpoint-000001"),
+            new JournalEvent.ResultReported(
+                    1, 2, 3, 2, Map.of("accuracy", 0.1), 0.25, 1e-300, Double.MIN_VALUE, 4, "checkpoint-000003"),
+            new JournalEvent.ResultReported(
+                    1, 2, 4, 3, Map.of("text", "\"\\\n\u0001\u20ac\ud83d\ude00"), 0, 0, 0, 5, null),
+            new JournalEvent.CheckpointSaved(1, 2, 4, "checkpoint-000004"),
+            new JournalEvent.CheckpointDeleted(1, "checkpoint-000001"),
+            new JournalEvent.AttemptFailed(1, 2, "java.lang.Error: no\n\tat X"),
+            new JournalEvent.TrialEnded(1, "Stopped", false, "ASHA", "0.1 at 3", Double.NaN, 6, 0.5),
+            new JournalEvent.VerdictReached("gate", true, "0.9 >= 0.8"),
+            new JournalEvent.RunEnded("", 7));
+
+    @TempDir
+    private Path directory;
+
+    private Path file() {
+        return directory.resolve("trials.jsonl");
+    }
+
+    private void write(List<JournalEvent> events) {
+        try (FileJournal journal = FileJournal.open(file())) {
+            events.forEach(journal::append);
+        }
+    }
+
+    @Test
+    void should_read_back_every_kind_of_event() {
+        write(ONE_OF_EACH);
+        assertThat(FileJournal.read(file())).isEqualTo(ONE_OF_EACH);
+    }
+
+    @Test
+    void should_write_strict_json_with_the_checksum_last() throws IOException {
+        write(ONE_OF_EACH);
+        assertThat(Files.readAllLines(file())).hasSameSizeAs(ONE_OF_EACH).allSatisfy(line -> {
+            assertThat(Json.parse(line)).isInstanceOf(Map.class);
+            assertThat(line).matches(".*,\"crc\":\"[0-9a-f]{8}\"}");
+        });
+    }
+
+    @Test
+    void should_keep_numbers_that_json_does_not_have() {
+        Map<String, Object> metrics = new LinkedHashMap<>();
+        metrics.put("a", Double.NaN);
+        metrics.put("b", Double.POSITIVE_INFINITY);
+        metrics.put("c", Double.NEGATIVE_INFINITY);
+        metrics.put("d", -0.0);
+        JournalEvent event = new JournalEvent.ResultReported(1, 1, 1, 1, metrics, 0, 0, 0, 1, null);
+        write(List.of(event));
+        assertThat(FileJournal.read(file())).containsExactly(event);
+    }
+
+    @Test
+    void should_leave_out_a_last_line_torn_at_any_byte() throws IOException {
+        write(ONE_OF_EACH);
+        byte[] whole = Files.readAllBytes(file());
+        for (int length = 0; length <= whole.length; length++) {
+            Files.write(file(), Arrays.copyOf(whole, length));
+            int lines = (int) new String(whole, 0, length, StandardCharsets.ISO_8859_1)
+                    .chars()
+                    .filter(c -> c == '\n')
+                    .count();
+            assertThat(FileJournal.read(file())).as("%d bytes", length).isEqualTo(ONE_OF_EACH.subList(0, lines));
+        }
+    }
+
+    @Test
+    void should_go_on_after_a_last_line_torn_at_any_byte() throws IOException {
+        JournalEvent next = new JournalEvent.RunEnded("next", 8);
+        write(ONE_OF_EACH.subList(0, 3));
+        byte[] whole = Files.readAllBytes(file());
+        for (int length = 0; length <= whole.length; length++) {
+            Files.write(file(), Arrays.copyOf(whole, length));
+            List<JournalEvent> before = FileJournal.read(file());
+            write(List.of(next));
+            assertThat(FileJournal.read(file()))
+                    .as("%d bytes", length)
+                    .isEqualTo(Stream.concat(before.stream(), Stream.of(next)).toList());
+        }
+    }
+
+    @Test
+    void should_refuse_damage_at_any_byte_before_the_last_line() throws IOException {
+        write(ONE_OF_EACH.subList(6, 9));
+        byte[] whole = Files.readAllBytes(file());
+        int lastLine = new String(whole, StandardCharsets.ISO_8859_1).lastIndexOf('\n', whole.length - 2) + 1;
+        for (int i = 0; i < lastLine - 1; i++) {
+            byte[] damaged = whole.clone();
+            damaged[i] ^= 1;
+            Files.write(file(), damaged);
+            assertThatExceptionOfType(JournalException.class)
+                    .as("byte %d", i)
+                    .isThrownBy(() -> FileJournal.read(file()));
+        }
+    }
+
+    @Test
+    void should_name_the_damaged_line() throws IOException {
+        write(ONE_OF_EACH.subList(6, 9));
+        Files.writeString(file(), Files.readString(file()).replace("checkpoint-000001", "checkpoint-000002"));
+        assertThatExceptionOfType(JournalException.class)
+                .isThrownBy(() -> FileJournal.read(file()))
+                .withMessage("TUNE-404 " + file() + ", line 2: the journal is damaged: its checksum does not match;"
+                        + " delete the study's directory to start anew");
+    }
+
+    @Test
+    void should_refuse_a_second_writer_and_name_the_first() {
+        try (FileJournal journal = FileJournal.open(file())) {
+            ONE_OF_EACH.subList(0, 3).forEach(journal::append);
+            assertThatExceptionOfType(JournalException.class)
+                    .isThrownBy(() -> FileJournal.open(file()))
+                    .withMessage("TUNE-401 " + file() + ": another run of this study (process 4711 on host) is writing"
+                            + " it; wait for it to end, or give tune.dir another directory");
+            journal.append(ONE_OF_EACH.get(11));
+        }
+        assertThat(FileJournal.read(file())).hasSize(4);
+    }
+
+    @Test
+    void should_write_lines_longer_than_its_buffer() {
+        JournalEvent event = new JournalEvent.AttemptFailed(1, 1, "x".repeat(100_000));
+        write(List.of(event, ONE_OF_EACH.get(11)));
+        assertThat(FileJournal.read(file())).containsExactly(event, ONE_OF_EACH.get(11));
+    }
+}
