@@ -43,7 +43,8 @@ class MavenBuildIT {
 
     @Test
     void should_keep_a_red_gate_red_when_failing_tests_are_run_again() {
-        MavenProject project = MavenProject.copyOf("first-steps", "rerun").replace(VALLEY, "threshold = 1.0", "threshold = 1e-9");
+        MavenProject project =
+                MavenProject.copyOf("first-steps", "rerun").replace(VALLEY, "threshold = 1.0", "threshold = 1e-9");
         Build build = project.mvn("test", "-Dtest=ValleyTest", "-Dsurefire.rerunFailingTestsCount=2");
         assertThat(build.exitCode()).isEqualTo(1);
         assertThat(build.output()).doesNotContain("Flakes: 1");
@@ -78,8 +79,9 @@ class MavenBuildIT {
         assertThat(build.exitCode()).isEqualTo(1);
         assertThat(build.counts()).isEqualTo("Tests run: 11, Failures: 1, Errors: 0, Skipped: 0");
         assertThat(build.output())
-                .contains("TUNE-012 ValleyTest.rosenbrock, paramSpace[1] \"z = uniform(-1, 3)\": the method has no parameter 'z'"
-                        + " (it has: x, y)");
+                .contains(
+                        "TUNE-012 ValleyTest.rosenbrock, paramSpace[1] \"z = uniform(-1, 3)\": the method has no parameter 'z'"
+                                + " (it has: x, y)");
     }
 
     @Test
@@ -95,7 +97,8 @@ class MavenBuildIT {
     }
 
     private static double best(Build build) {
-        String line = build.tune().lines()
+        String line = build.tune()
+                .lines()
                 .filter(text -> text.startsWith("[tune] best: #"))
                 .findFirst()
                 .orElseThrow();

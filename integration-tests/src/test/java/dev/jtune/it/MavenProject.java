@@ -109,8 +109,7 @@ final class MavenProject {
     private static Path settings() {
         Path settings = Path.of(property("it.work"), "settings.xml");
         String upstream = Path.of(property("it.upstream")).toUri().toString();
-        String text =
-                """
+        String text = """
                 <settings>
                   <profiles>
                     <profile>
@@ -121,8 +120,7 @@ final class MavenProject {
                   </profiles>
                   <activeProfiles><activeProfile>outer-build</activeProfile></activeProfiles>
                 </settings>
-                """
-                        .formatted(upstream);
+                """.formatted(upstream);
         try {
             Files.createDirectories(settings.getParent());
             Files.writeString(settings, text);
