@@ -1,6 +1,7 @@
 package dev.jtune.engine;
 
 import dev.jtune.TrialOutcome;
+import dev.jtune.trainable.SourceLines;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
@@ -53,7 +54,10 @@ final class Outcomes {
                 source instanceof MethodSource method
                         ? new StackTraceElement[] {
                             new StackTraceElement(
-                                    method.getClassName(), method.getMethodName(), file(method.getClassName()), -1)
+                                    method.getClassName(),
+                                    method.getMethodName(),
+                                    file(method.getClassName()),
+                                    SourceLines.of(method.getJavaMethod()))
                         }
                         : NO_TRACE);
         return failure;

@@ -200,7 +200,7 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
         if (own != null) {
             lines.add("files: " + shown(own.resolve("best.properties")) + ", trials.csv, trials.jsonl");
         }
-        lines.add("next:  see one trial   " + command() + " \"-Dtune.trials=1\"");
+        lines.add("next:  see one trial   " + command() + " \"-Dtune.trials={best}\"");
         if (declaration.gates().isEmpty() && declaration.verdicts().isEmpty()) {
             lines.add("       gate it         @Gate(threshold = ...) beside @Tune");
         }

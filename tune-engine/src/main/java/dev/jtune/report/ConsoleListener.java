@@ -60,7 +60,7 @@ public final class ConsoleListener implements RunListener {
      * Create a listener for one run.
      *
      * @param study the study as people know it: {@code DigitsTest.network}
-     * @param next lines that say what to do next, printed at the end
+     * @param next lines that say what to do next, printed at the end; {@code {best}} becomes the best trial's number
      * @param out takes one line at a time
      */
     public ConsoleListener(String study, Verbosity verbosity, Ticker ticker, List<String> next, Consumer<String> out) {
@@ -195,7 +195,10 @@ public final class ConsoleListener implements RunListener {
                                 + results.objectives().get(0).metric() + " " + score(winner) + "  " + winner.config()),
                         () -> line("best: none, no trial has a finite "
                                 + results.objectives().get(0).metric()));
-        next.forEach(this::line);
+        String bestNumber = results.bestOrEmpty()
+                .map(winner -> Integer.toString(winner.number()))
+                .orElse("1");
+        next.forEach(text -> line(text.replace("{best}", bestNumber)));
     }
 
     private static String seconds(double seconds) {
