@@ -31,7 +31,7 @@ import tools.jackson.core.json.JsonFactory;
 final class EventReader {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int CRC_DIGITS = 8;
-    private static final int TRAILER = EventWriter.CRC_FIELD.length() + CRC_DIGITS + EventWriter.LINE_END.length();
+    private static final int TRAILER = JsonLine.CRC_FIELD.length() + CRC_DIGITS + JsonLine.LINE_END.length();
 
     private EventReader() {}
 
@@ -43,8 +43,7 @@ final class EventReader {
         }
         CRC32C crc = new CRC32C();
         crc.update(line, 0, content);
-        String expected =
-                EventWriter.CRC_FIELD + String.format(Locale.ROOT, "%08x", crc.getValue()) + EventWriter.LINE_END;
+        String expected = JsonLine.CRC_FIELD + String.format(Locale.ROOT, "%08x", crc.getValue()) + JsonLine.LINE_END;
         return expected.equals(new String(line, content, TRAILER, StandardCharsets.US_ASCII));
     }
 
@@ -82,11 +81,8 @@ final class EventReader {
                         f.integer("trial"),
                         f.integer("attempt"),
                         f.integer("iteration"),
-                        f.integer("since"),
                         f.metrics(),
                         f.real("seconds"),
-                        f.real("total"),
-                        f.real("restored"),
                         f.whole("at"),
                         f.optional("checkpoint"));
             case "checkpoint" ->

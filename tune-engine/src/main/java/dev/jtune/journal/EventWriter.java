@@ -11,220 +11,171 @@ import dev.jtune.journal.JournalEvent.RunStarted;
 import dev.jtune.journal.JournalEvent.TrialEnded;
 import dev.jtune.journal.JournalEvent.TrialSuggested;
 import dev.jtune.journal.JournalEvent.VerdictReached;
-import java.io.ByteArrayOutputStream;
+import dev.jtune.journal.JsonLine.Name;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
-/**
- * Encodes events as lines: one strict JSON object, its last field the CRC-32C of what precedes that field.
- *
- * <p>JSON has no NaN and no infinities; they are written as strings. One generator and one buffer serve all events: a run has
- * many, and a trial waits for each.
- */
+/** Encodes events as lines; {@link EventReader} decodes them. One buffer serves all: a run has many events. */
 final class EventWriter {
-    static final String CRC_FIELD = ",\"crc\":\"";
-    static final String LINE_END = "\"}";
-    private static final byte[] CRC_FIELD_BYTES = CRC_FIELD.getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] LINE_END_BYTES = (LINE_END + "\n").getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-    private static final int HIGHEST_DIGIT = 28;
+    private static final byte[] RUN = JsonLine.start("run");
+    private static final byte[] TRIAL = JsonLine.start("trial");
+    private static final byte[] ATTEMPT = JsonLine.start("attempt");
+    private static final byte[] RESULT = JsonLine.start("result");
+    private static final byte[] CHECKPOINT = JsonLine.start("checkpoint");
+    private static final byte[] DELETED = JsonLine.start("deleted");
+    private static final byte[] FAILED = JsonLine.start("failed");
+    private static final byte[] END = JsonLine.start("end");
+    private static final byte[] VERDICT = JsonLine.start("verdict");
+    private static final byte[] OVER = JsonLine.start("over");
 
-    private final Buffer buffer = new Buffer();
-    private final CRC32C crc = new CRC32C();
-    private final JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), buffer);
+    /** The names of fields. */
+    private static final class Names {
+        static final Name ADDRESS = Name.of("address");
+        static final Name AT = Name.of("at");
+        static final Name ATTEMPT = Name.of("attempt");
+        static final Name BY = Name.of("by");
+        static final Name CHECKPOINT = Name.of("checkpoint");
+        static final Name CODE = Name.of("code");
+        static final Name CONFIG = Name.of("config");
+        static final Name ERROR = Name.of("error");
+        static final Name FROM = Name.of("from");
+        static final Name HOST = Name.of("host");
+        static final Name ITERATION = Name.of("iteration");
+        static final Name MESSAGE = Name.of("message");
+        static final Name METRICS = Name.of("metrics");
+        static final Name NAME = Name.of("name");
+        static final Name OBJECTIVES = Name.of("objectives");
+        static final Name OUTCOME = Name.of("outcome");
+        static final Name PASSED = Name.of("passed");
+        static final Name PID = Name.of("pid");
+        static final Name REASON = Name.of("reason");
+        static final Name RESOURCES = Name.of("resources");
+        static final Name RUN = Name.of("run");
+        static final Name SCHEDULER = Name.of("scheduler");
+        static final Name SCORE = Name.of("score");
+        static final Name SEARCHER = Name.of("searcher");
+        static final Name SECONDS = Name.of("seconds");
+        static final Name SEED = Name.of("seed");
+        static final Name SETTINGS = Name.of("settings");
+        static final Name SPACE = Name.of("space");
+        static final Name STUDY = Name.of("study");
+        static final Name TOLERATED = Name.of("tolerated");
+        static final Name TRIAL = Name.of("trial");
+        static final Name TRIALS = Name.of("trials");
+        static final Name VERSION = Name.of("version");
+    }
 
-    /** Write an event as a line, with its end, in one call: a line is whole or torn, never mixed with another. */
+    private final JsonLine line = new JsonLine();
+
+    /** Write an event as a line with its end. */
     void write(JournalEvent event, DataOutput output) throws IOException {
-        buffer.reset();
-        json.writeStartObject();
-        fields(event);
-        json.writeEndObject();
-        json.flush();
-        int start = buffer.startOfValue();
-        buffer.dropLastByte();
-        crc.reset();
-        crc.update(buffer.bytes(), start, buffer.size() - start);
-        buffer.writeBytes(CRC_FIELD_BYTES);
-        long value = crc.getValue();
-        for (int shift = HIGHEST_DIGIT; shift >= 0; shift -= 4) {
-            buffer.write(HEX[(int) (value >>> shift) & 15]);
-        }
-        buffer.writeBytes(LINE_END_BYTES);
-        output.write(buffer.bytes(), start, buffer.size() - start);
-    }
-
-    private void fields(JournalEvent event) {
-        if (event instanceof ResultReported result) {
-            resultReported(result);
+        if (event instanceof ResultReported e) {
+            result(e);
         } else if (event instanceof TrialSuggested e) {
-            json.writeStringProperty("event", "trial");
-            json.writeNumberProperty("trial", e.trial());
-            json.writeName("config");
-            values(e.config().asMap());
-            json.writeNumberProperty("seed", e.seed());
+            line.begin(TRIAL);
+            line.field(Names.TRIAL, e.trial());
+            line.field(Names.CONFIG, e.config().asMap());
+            line.field(Names.SEED, e.seed());
         } else if (event instanceof AttemptStarted e) {
-            json.writeStringProperty("event", "attempt");
-            json.writeNumberProperty("trial", e.trial());
-            json.writeNumberProperty("attempt", e.attempt());
-            json.writeNumberProperty("at", e.millis());
-            json.writeNumberProperty("pid", e.pid());
-            json.writeStringProperty("host", e.host());
-            json.writeStringProperty("address", e.address());
-            json.writeStringProperty("resources", e.resources());
-            optional("from", e.restoredFrom());
+            attempt(e);
         } else if (event instanceof TrialEnded e) {
-            json.writeStringProperty("event", "end");
-            json.writeNumberProperty("trial", e.trial());
-            json.writeStringProperty("outcome", e.outcome());
-            json.writeBooleanProperty("tolerated", e.tolerated());
-            json.writeStringProperty("by", e.by());
-            json.writeStringProperty("reason", e.reason());
-            number("score", e.score());
-            json.writeNumberProperty("at", e.millis());
-            number("seconds", e.seconds());
+            end(e);
         } else {
-            rareFields(event);
+            rare(event);
         }
+        line.end(output);
     }
 
-    private void resultReported(ResultReported e) {
-        json.writeStringProperty("event", "result");
-        json.writeNumberProperty("trial", e.trial());
-        json.writeNumberProperty("attempt", e.attempt());
-        json.writeNumberProperty("iteration", e.iteration());
-        json.writeNumberProperty("since", e.iterationsSinceRestore());
-        json.writeName("metrics");
-        values(e.metrics());
-        number("seconds", e.seconds());
-        number("total", e.totalSeconds());
-        number("restored", e.secondsSinceRestore());
-        json.writeNumberProperty("at", e.millis());
-        optional("checkpoint", e.checkpoint());
+    private void result(ResultReported e) {
+        line.begin(RESULT);
+        line.field(Names.TRIAL, e.trial());
+        line.field(Names.ATTEMPT, e.attempt());
+        line.field(Names.ITERATION, e.iteration());
+        line.field(Names.METRICS, e.metrics());
+        line.field(Names.SECONDS, e.seconds());
+        line.field(Names.AT, e.millis());
+        line.optional(Names.CHECKPOINT, e.checkpoint());
     }
 
-    private void rareFields(JournalEvent event) {
+    private void attempt(AttemptStarted e) {
+        line.begin(ATTEMPT);
+        line.field(Names.TRIAL, e.trial());
+        line.field(Names.ATTEMPT, e.attempt());
+        line.field(Names.AT, e.millis());
+        line.field(Names.PID, e.pid());
+        line.field(Names.HOST, e.host());
+        line.field(Names.ADDRESS, e.address());
+        line.field(Names.RESOURCES, e.resources());
+        line.optional(Names.FROM, e.restoredFrom());
+    }
+
+    private void end(TrialEnded e) {
+        line.begin(END);
+        line.field(Names.TRIAL, e.trial());
+        line.field(Names.OUTCOME, e.outcome());
+        line.field(Names.TOLERATED, e.tolerated());
+        line.field(Names.BY, e.by());
+        line.field(Names.REASON, e.reason());
+        line.field(Names.SCORE, e.score());
+        line.field(Names.AT, e.millis());
+        line.field(Names.SECONDS, e.seconds());
+    }
+
+    private void rare(JournalEvent event) {
         if (event instanceof RunStarted e) {
-            runStarted(e);
+            run(e);
         } else if (event instanceof CheckpointSaved e) {
-            json.writeStringProperty("event", "checkpoint");
-            json.writeNumberProperty("trial", e.trial());
-            json.writeNumberProperty("attempt", e.attempt());
-            json.writeNumberProperty("iteration", e.iteration());
-            json.writeStringProperty("checkpoint", e.checkpoint());
+            line.begin(CHECKPOINT);
+            line.field(Names.TRIAL, e.trial());
+            line.field(Names.ATTEMPT, e.attempt());
+            line.field(Names.ITERATION, e.iteration());
+            line.field(Names.CHECKPOINT, e.checkpoint());
         } else if (event instanceof CheckpointDeleted e) {
-            json.writeStringProperty("event", "deleted");
-            json.writeNumberProperty("trial", e.trial());
-            json.writeStringProperty("checkpoint", e.checkpoint());
+            line.begin(DELETED);
+            line.field(Names.TRIAL, e.trial());
+            line.field(Names.CHECKPOINT, e.checkpoint());
         } else if (event instanceof AttemptFailed e) {
-            json.writeStringProperty("event", "failed");
-            json.writeNumberProperty("trial", e.trial());
-            json.writeNumberProperty("attempt", e.attempt());
-            json.writeStringProperty("error", e.error());
+            line.begin(FAILED);
+            line.field(Names.TRIAL, e.trial());
+            line.field(Names.ATTEMPT, e.attempt());
+            line.field(Names.ERROR, e.error());
         } else if (event instanceof VerdictReached e) {
-            json.writeStringProperty("event", "verdict");
-            json.writeStringProperty("name", e.name());
-            json.writeBooleanProperty("passed", e.passed());
-            json.writeStringProperty("message", e.message());
+            line.begin(VERDICT);
+            line.field(Names.NAME, e.name());
+            line.field(Names.PASSED, e.passed());
+            line.field(Names.MESSAGE, e.message());
         } else if (event instanceof RunEnded e) {
-            json.writeStringProperty("event", "over");
-            json.writeStringProperty("reason", e.reason());
-            json.writeNumberProperty("at", e.millis());
+            line.begin(OVER);
+            line.field(Names.REASON, e.reason());
+            line.field(Names.AT, e.millis());
         }
     }
 
-    private void runStarted(RunStarted e) {
-        json.writeStringProperty("event", "run");
-        json.writeNumberProperty("version", e.version());
-        json.writeStringProperty("run", e.runId());
-        json.writeStringProperty("study", e.study());
-        json.writeNumberProperty("seed", e.seed());
-        json.writeName("objectives");
-        json.writeStartArray();
-        for (Objective objective : e.objectives()) {
-            json.writeStartObject();
-            json.writeStringProperty("metric", objective.metric());
-            json.writeStringProperty("mode", objective.mode().name());
-            json.writeStringProperty("scope", objective.scope().name());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeNumberProperty("trials", e.totalTrials());
-        json.writeStringProperty("searcher", e.searcher());
-        json.writeStringProperty("scheduler", e.scheduler());
-        json.writeStringProperty("space", e.spaceDigest());
-        json.writeStringProperty("code", e.codeDigest());
-        json.writeName("settings");
-        values(e.settings());
-        json.writeNumberProperty("at", e.millis());
+    private void run(RunStarted e) {
+        line.begin(RUN);
+        line.field(Names.VERSION, e.version());
+        line.field(Names.RUN, e.runId());
+        line.field(Names.STUDY, e.study());
+        line.field(Names.SEED, e.seed());
+        line.field(
+                Names.OBJECTIVES,
+                e.objectives().stream().map(EventWriter::objective).toList());
+        line.field(Names.TRIALS, e.totalTrials());
+        line.field(Names.SEARCHER, e.searcher());
+        line.field(Names.SCHEDULER, e.scheduler());
+        line.field(Names.SPACE, e.spaceDigest());
+        line.field(Names.CODE, e.codeDigest());
+        line.field(Names.SETTINGS, e.settings());
+        line.field(Names.AT, e.millis());
     }
 
-    private void optional(String name, @Nullable String value) {
-        if (value != null) {
-            json.writeStringProperty(name, value);
-        }
-    }
-
-    private void number(String name, double value) {
-        json.writeName(name);
-        number(value);
-    }
-
-    private void number(double value) {
-        if (Double.isFinite(value)) {
-            json.writeNumber(value);
-        } else {
-            json.writeString(Double.toString(value));
-        }
-    }
-
-    private void values(Map<String, ?> values) {
-        json.writeStartObject();
-        for (Map.Entry<String, ?> entry : values.entrySet()) {
-            json.writeName(entry.getKey());
-            value(entry.getValue());
-        }
-        json.writeEndObject();
-    }
-
-    private void value(@Nullable Object value) {
-        if (value instanceof Double || value instanceof Float) {
-            number(((Number) value).doubleValue());
-        } else if (value instanceof Number number) {
-            json.writeNumber(number.longValue());
-        } else if (value instanceof Boolean bool) {
-            json.writeBoolean(bool);
-        } else if (value instanceof List<?> list) {
-            json.writeStartArray();
-            list.forEach(this::value);
-            json.writeEndArray();
-        } else if (value == null) {
-            json.writeNull();
-        } else {
-            json.writeString(value.toString());
-        }
-    }
-
-    /** A growing buffer whose bytes can be read without a copy. */
-    private static final class Buffer extends ByteArrayOutputStream {
-        byte[] bytes() {
-            return buf;
-        }
-
-        /** Return where the object begins: the generator writes a space between two of them. */
-        int startOfValue() {
-            return buf[0] == '{' ? 0 : 1;
-        }
-
-        void dropLastByte() {
-            count--;
-        }
+    private static Map<String, String> objective(Objective objective) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("metric", objective.metric());
+        fields.put("mode", objective.mode().name());
+        fields.put("scope", objective.scope().name());
+        return fields;
     }
 }

@@ -54,18 +54,18 @@ public sealed interface JournalEvent {
     /**
      * A trial reported a result.
      *
+     * <p>Sums over the trial's life follow from its results and from the checkpoints that its attempts went on from.
+     *
      * @param metrics what user code reported, flattened; nothing that is filled in
+     * @param seconds since the result before
      * @param checkpoint name of the checkpoint that came with it, relative to the trial's directory
      */
     record ResultReported(
             int trial,
             int attempt,
             int iteration,
-            int iterationsSinceRestore,
             Map<String, Object> metrics,
             double seconds,
-            double totalSeconds,
-            double secondsSinceRestore,
             long millis,
             @Nullable String checkpoint)
             implements JournalEvent {}

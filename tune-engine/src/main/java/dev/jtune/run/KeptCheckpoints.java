@@ -52,6 +52,9 @@ final class KeptCheckpoints {
 
     /** Return all that are kept, best first; without a score attribute the newest is best. */
     List<Checkpoint> bestFirst() {
+        if (kept.isEmpty()) {
+            return List.of();
+        }
         return ranking().stream()
                 .map(checkpoint -> Checkpoint.fromDirectory(checkpoint.directory()))
                 .toList();

@@ -201,16 +201,7 @@ public final class RecordedStudy {
         }
 
         void add(JournalEvent.ResultReported event, Path study) {
-            Counters counted = counters.after(event.metrics(), event.seconds());
-            counters = new Counters(
-                    event.iteration(),
-                    event.iterationsSinceRestore(),
-                    event.seconds(),
-                    event.totalSeconds(),
-                    event.secondsSinceRestore(),
-                    counted.timesteps(),
-                    counted.timestepsSinceRestore(),
-                    counted.episodes());
+            counters = counters.after(event.metrics(), event.seconds());
             String checkpoint = event.checkpoint();
             Path stored = checkpoint == null ? null : directory(study).resolve(checkpoint);
             results.add(new ReportedResult(

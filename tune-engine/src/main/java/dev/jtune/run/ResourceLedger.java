@@ -5,6 +5,7 @@ import dev.jtune.ResourceRequest.Bundle;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the machine has, and what running trials hold of it. */
 final class ResourceLedger {
@@ -13,14 +14,25 @@ final class ResourceLedger {
 
     private final Map<String, Double> capacity;
     private final Map<String, Double> used = new TreeMap<>();
+    private @Nullable ResourceRequest last;
+    private Map<String, Double> lastAmounts = Map.of();
 
     ResourceLedger(Bundle capacity) {
         this.capacity = capacity.amounts();
     }
 
+    /** Return the sums of a request; most trials of a study make the same one. */
+    private Map<String, Double> amounts(ResourceRequest request) {
+        if (!request.equals(last)) {
+            lastAmounts = request.total().amounts();
+            last = request;
+        }
+        return lastAmounts;
+    }
+
     /** Tell whether a request fits beside what is held now. */
     boolean fits(ResourceRequest request) {
-        for (Map.Entry<String, Double> amount : request.total().amounts().entrySet()) {
+        for (Map.Entry<String, Double> amount : amounts(request).entrySet()) {
             double held = used.getOrDefault(amount.getKey(), 0.0);
             if (held + amount.getValue() > capacity.getOrDefault(amount.getKey(), 0.0) + ROUNDING) {
                 return false;
@@ -30,17 +42,17 @@ final class ResourceLedger {
     }
 
     void take(ResourceRequest request) {
-        request.total().amounts().forEach((name, amount) -> used.merge(name, amount, Double::sum));
+        amounts(request).forEach((name, amount) -> used.merge(name, amount, Double::sum));
     }
 
     void release(ResourceRequest request) {
-        request.total().amounts().forEach((name, amount) -> used.merge(name, -amount, Double::sum));
+        amounts(request).forEach((name, amount) -> used.merge(name, -amount, Double::sum));
     }
 
     /** Return how many such requests fit beside each other. */
     int concurrency(ResourceRequest request) {
         double times = Integer.MAX_VALUE;
-        for (Map.Entry<String, Double> amount : request.total().amounts().entrySet()) {
+        for (Map.Entry<String, Double> amount : amounts(request).entrySet()) {
             times = Math.min(times, (capacity.getOrDefault(amount.getKey(), 0.0) + ROUNDING) / amount.getValue());
         }
         return (int) times;

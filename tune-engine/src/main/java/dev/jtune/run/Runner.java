@@ -442,11 +442,8 @@ final class Runner implements AttemptEvents {
                         trial.number(),
                         trial.attempt(),
                         report.counters().iteration(),
-                        report.counters().sinceRestore(),
                         report.metrics(),
                         report.counters().seconds(),
-                        report.counters().totalSeconds(),
-                        report.counters().secondsSinceRestore(),
                         report.millis(),
                         report.checkpoint() == null
                                 ? null

@@ -39,9 +39,9 @@ class FileJournalTests {
             new JournalEvent.AttemptStarted(1, 1, 2, 4711, "host", "10.0.0.1", "cpu 1", null),
             new JournalEvent.AttemptStarted(1, 2, 3, 4711, "host", "10.0.0.1", "cpu 1", "checkpoint-000001"),
             new JournalEvent.ResultReported(
-                    1, 2, 3, 2, Map.of("accuracy", 0.1), 0.25, 1e-300, Double.MIN_VALUE, 4, "checkpoint-000003"),
+                    1, 2, 3, Map.of("accuracy", 0.1, "tiny", Double.MIN_VALUE), 0.25, 4, "checkpoint-000003"),
             new JournalEvent.ResultReported(
-                    1, 2, 4, 3, Map.of("text", "\"\\\n\u0001\u20ac\ud83d\ude00"), 0, 0, 0, 5, null),
+                    1, 2, 4, Map.of("text", "\"\\\n\t\r\u0001\u001f\u007f\u20ac\ud83d\ude00"), 0, 5, null),
             new JournalEvent.CheckpointSaved(1, 2, 4, "checkpoint-000004"),
             new JournalEvent.CheckpointDeleted(1, "checkpoint-000001"),
             new JournalEvent.AttemptFailed(1, 2, "java.lang.Error: no\n\tat X"),
@@ -84,7 +84,8 @@ class FileJournalTests {
         metrics.put("b", Double.POSITIVE_INFINITY);
         metrics.put("c", Double.NEGATIVE_INFINITY);
         metrics.put("d", -0.0);
-        JournalEvent event = new JournalEvent.ResultReported(1, 1, 1, 1, metrics, 0, 0, 0, 1, null);
+        metrics.put("e", List.of(1L, 2.5, "three", List.of()));
+        JournalEvent event = new JournalEvent.ResultReported(1, 1, 1, metrics, 0, 1, null);
         write(List.of(event));
         assertThat(FileJournal.read(file())).containsExactly(event);
     }
@@ -106,7 +107,7 @@ class FileJournalTests {
     @Test
     void should_go_on_after_a_last_line_torn_at_any_byte() throws IOException {
         JournalEvent next = new JournalEvent.RunEnded("next", 8);
-        write(ONE_OF_EACH.subList(0, 3));
+        write(ONE_OF_EACH.subList(6, 8));
         byte[] whole = Files.readAllBytes(file());
         for (int length = 0; length <= whole.length; length++) {
             Files.write(file(), Arrays.copyOf(whole, length));
