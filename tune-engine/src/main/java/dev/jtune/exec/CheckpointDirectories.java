@@ -4,6 +4,7 @@ import dev.jtune.CheckpointException;
 import dev.jtune.json.Json;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,14 +43,29 @@ public final class CheckpointDirectories {
     static Path write(Path trialDirectory, Counters counters, Content content) throws Throwable {
         Files.createDirectories(trialDirectory);
         Path target = freeName(trialDirectory, counters.iteration());
-        Path beside = trialDirectory.resolve(".tmp-" + target.getFileName());
+        writeTo(target, counters, content);
+        return target;
+    }
+
+    /**
+     * Write a checkpoint to a directory that does not exist yet, or is empty.
+     *
+     * @throws Throwable what {@code content} threw
+     */
+    static void writeTo(Path target, Counters counters, Content content) throws Throwable {
+        try {
+            Files.deleteIfExists(target);
+        } catch (DirectoryNotEmptyException e) {
+            throw new CheckpointException(
+                    "TUNE-332 " + target + " is not empty; a checkpoint is written to a directory of its own", e);
+        }
+        Path beside = target.resolveSibling(".tmp-" + target.getFileName());
         delete(beside);
-        Files.createDirectory(beside);
+        Files.createDirectories(beside);
         try {
             content.write(beside);
             Files.writeString(beside.resolve(COUNTERS), Json.write(toMap(counters)));
             move(beside, target);
-            return target;
         } catch (Throwable e) {
             delete(beside);
             throw e;
