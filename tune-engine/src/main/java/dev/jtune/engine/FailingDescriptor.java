@@ -44,6 +44,6 @@ final class FailingDescriptor extends AbstractTestDescriptor implements Node<Tun
 
     @Override
     public TuneExecution execute(TuneExecution execution, DynamicTestExecutor dynamicTestExecutor) {
-        throw Outcomes.failure(message, getSource().orElse(null), null, null);
+        throw Outcomes.failure(message, getSource().orElse(null), null);
     }
 }

@@ -38,6 +38,10 @@ final class Outcomes {
     }
 
     /** Build tools print the whole trace of an aborted test; here it would tell nothing. */
+    static TestAbortedException aborted(String message) {
+        return aborted(message, null);
+    }
+
     private static TestAbortedException aborted(String message, @Nullable Throwable cause) {
         TestAbortedException aborted = new TestAbortedException(message, cause);
         aborted.setStackTrace(NO_TRACE);
@@ -45,11 +49,16 @@ final class Outcomes {
     }
 
     /** Create a failure that points at the user's method, not into this engine. */
-    static AssertionFailedError failure(
-            String message, @Nullable TestSource source, @Nullable Object expected, @Nullable Object actual) {
-        AssertionFailedError failure = expected == null
-                ? new AssertionFailedError(message)
-                : new AssertionFailedError(message, expected, actual);
+    static AssertionFailedError failure(String message, @Nullable TestSource source, @Nullable Throwable cause) {
+        return pointed(new AssertionFailedError(message, cause), source);
+    }
+
+    /** Create a failure of a comparison that points at the user's method, not into this engine. */
+    static AssertionFailedError failure(String message, @Nullable TestSource source, Object expected, Object actual) {
+        return pointed(new AssertionFailedError(message, expected, actual), source);
+    }
+
+    private static AssertionFailedError pointed(AssertionFailedError failure, @Nullable TestSource source) {
         failure.setStackTrace(
                 source instanceof MethodSource method
                         ? new StackTraceElement[] {

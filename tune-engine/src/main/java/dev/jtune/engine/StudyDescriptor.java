@@ -49,6 +49,7 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
     private final Set<UniqueId.Segment> selectedJudges = new LinkedHashSet<>();
     private final boolean hasJudges;
     private boolean whole;
+    private @Nullable Path directory;
     private @Nullable ResultGrid results;
     private @Nullable String unjudged;
 
@@ -125,15 +126,15 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
 
     @Override
     public SkipResult shouldBeSkipped(TuneExecution execution) {
-        return execution.settings().run() == Settings.Run.OFF
-                ? SkipResult.skip(Settings.RUN + "=off")
-                : SkipResult.doNotSkip();
+        ContractDescriptor contract = parent().contract(declaration.trainable());
+        return contract != null && contract.hasFailed()
+                ? SkipResult.skip("\"" + contract.getDisplayName() + "\" failed")
+                : execution.reasonToSkip();
     }
 
     @Override
     public TuneExecution execute(TuneExecution execution, DynamicTestExecutor dynamicTestExecutor) throws Exception {
-        ClassDescriptor parent = (ClassDescriptor) getParent().orElseThrow();
-        StudySpec spec = declaration.toSpec(parent.shared());
+        StudySpec spec = declaration.toSpec(parent().shared());
         directory = spec.directory();
         Settings settings = execution.settings();
         if (!settings.trials().isEmpty()) {
@@ -149,12 +150,22 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
         } else if (!whole && !selectedJudges.isEmpty()) {
             results = recorded(spec).map(RecordedStudy::results).orElseThrow(() -> nothingRecorded(spec));
         } else {
+            requireContract(spec);
             search(execution, spec);
         }
         return execution;
     }
 
-    private @Nullable Path directory;
+    private ClassDescriptor parent() {
+        return (ClassDescriptor) getParent().orElseThrow();
+    }
+
+    private void requireContract(StudySpec spec) {
+        ContractDescriptor contract = parent().contract(declaration.trainable());
+        if (contract != null) {
+            contract.require(spec.shared());
+        }
+    }
 
     private void search(TuneExecution execution, StudySpec spec) {
         Path own = spec.directory();
@@ -276,7 +287,6 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
                                 + "); run the study again: " + command()
                                 + ", or give the configuration: \"-Dtune.config=...\"",
                         source(),
-                        null,
                         null)));
     }
 

@@ -1,23 +1,29 @@
 package dev.jtune.engine;
 
+import dev.jtune.Problem;
 import dev.jtune.Trainable;
 import dev.jtune.declare.Settings;
 import dev.jtune.declare.StudyDeclaration;
 import dev.jtune.declare.StudyReader;
+import dev.jtune.trainable.Definitions;
+import dev.jtune.trainable.TrainableDefinition;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.DiscoveryIssue;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -69,6 +75,7 @@ final class StudyResolver implements SelectorResolver {
         return context.addToParent(parent -> Optional.of(classOf(parent, type)))
                 .map(descriptor -> Resolution.match(Match.exact(descriptor, () -> {
                     descriptor.selectWhole();
+                    checkByItself(descriptor, type);
                     return members(type);
                 })))
                 .orElseGet(Resolution::unresolved);
@@ -77,8 +84,45 @@ final class StudyResolver implements SelectorResolver {
     private static boolean isOurs(Class<?> type) {
         return !type.isAnnotation()
                 && !Modifier.isAbstract(type.getModifiers())
-                && (AnnotationSupport.isAnnotated(type, Trainable.class)
-                        || !StudyReader.studies(type).isEmpty());
+                && (isCheckedByItself(type) || !StudyReader.studies(type).isEmpty());
+    }
+
+    /** A private class is a detail of the one around it: only studies there can mean it. */
+    private static boolean isCheckedByItself(Class<?> type) {
+        return AnnotationSupport.isAnnotated(type, Trainable.class) && !Modifier.isPrivate(type.getModifiers());
+    }
+
+    /** Add the contract of a class that was selected for its own sake, and has no study to check it with. */
+    private void checkByItself(ClassDescriptor descriptor, Class<?> type) {
+        if (!settings.checksContracts() || !isCheckedByItself(type) || hasStudyOfItself(type)) {
+            return;
+        }
+        List<Problem> problems = new ArrayList<>();
+        TrainableDefinition.OfClass definition = Definitions.ofClass(type, null, problems);
+        if (definition != null && problems.isEmpty()) {
+            descriptor.contract(type, () -> ContractDescriptor.of(descriptor.getUniqueId(), definition));
+        } else {
+            descriptor.addChild(new FailingDescriptor(
+                    ContractDescriptor.id(descriptor.getUniqueId(), type),
+                    ContractDescriptor.CONTRACT + " " + type.getSimpleName(),
+                    ContractDescriptor.CONTRACT + " " + type.getSimpleName(),
+                    ClassSource.from(type),
+                    Tags.of(type),
+                    warned(problems, ClassSource.from(type))));
+        }
+    }
+
+    private boolean hasStudyOfItself(Class<?> type) {
+        return StudyReader.studies(type).stream()
+                .anyMatch(method -> StudyReader.read(type, method, settings).trainable() == type);
+    }
+
+    /** Report problems at discovery too, and return them as a message. */
+    private String warned(List<Problem> problems, TestSource source) {
+        String message = problems.stream().map(Object::toString).collect(Collectors.joining("\n"));
+        issues.reportIssue(
+                DiscoveryIssue.builder(DiscoveryIssue.Severity.WARNING, message).source(source));
+        return message;
     }
 
     private static Set<DiscoverySelector> members(Class<?> type) {
@@ -131,7 +175,8 @@ final class StudyResolver implements SelectorResolver {
             return Resolution.unresolved();
         }
         return context.addToParent(
-                        () -> DiscoverySelectors.selectClass(type), parent -> Optional.of(study(parent, type, method)))
+                        () -> DiscoverySelectors.selectClass(type),
+                        parent -> Optional.of(study((ClassDescriptor) parent, type, method, exact)))
                 .map(descriptor -> {
                     if (descriptor instanceof StudyDescriptor study) {
                         selection.accept(study);
@@ -141,22 +186,45 @@ final class StudyResolver implements SelectorResolver {
                 .orElseGet(Resolution::unresolved);
     }
 
-    private TestDescriptor study(TestDescriptor parent, Class<?> type, Method method) {
+    private TestDescriptor study(ClassDescriptor parent, Class<?> type, Method method, boolean whole) {
         UniqueId id = parent.getUniqueId().append(STUDY, signature(method));
         Optional<? extends TestDescriptor> known = existing(parent, id);
         if (known.isPresent()) {
+            if (whole && known.get() instanceof StudyDescriptor descriptor) {
+                addContract(parent, descriptor.declaration());
+            }
             return known.get();
         }
         StudyDeclaration study = StudyReader.read(type, method, settings);
         if (study.problems().isEmpty()) {
+            if (whole) {
+                addContract(parent, study);
+            }
             return new StudyDescriptor(id, study);
         }
         MethodSource source = MethodSource.from(type, method);
-        String message = String.join(
-                "\n", study.problems().stream().map(Object::toString).toList());
-        issues.reportIssue(
-                DiscoveryIssue.builder(DiscoveryIssue.Severity.WARNING, message).source(source));
-        return new FailingDescriptor(id, method.getName(), method.getName(), source, Tags.of(type, method), message);
+        return new FailingDescriptor(
+                id,
+                method.getName(),
+                method.getName(),
+                source,
+                Tags.of(type, method),
+                warned(study.problems(), source));
+    }
+
+    /** Add the contract of what a study trains; single trials and gates are run without it. */
+    private void addContract(ClassDescriptor parent, StudyDeclaration study) {
+        Class<?> trainable = study.trainable();
+        if (trainable == null
+                || !settings.checksContracts()
+                || !settings.trials().isEmpty()
+                || settings.config().isPresent()) {
+            return;
+        }
+        TrainableDefinition.OfClass definition = Definitions.ofClass(trainable, null, new ArrayList<>());
+        if (definition != null) {
+            parent.contract(trainable, () -> ContractDescriptor.of(parent.getUniqueId(), definition, study));
+        }
     }
 
     /** Return a method's name with its parameter types, so that overloads differ. */
@@ -236,15 +304,45 @@ final class StudyResolver implements SelectorResolver {
             return resolveStudy(parentId, context);
         }
         if (parent.getType().equals(CLASS)) {
-            Class<?> type = load(parent.getValue());
-            if (type != null && isOurs(type)) {
-                return context.addToParent(p -> Optional.of(classOf(p, type)))
-                        .map(descriptor -> Resolution.match(Match.partial(descriptor)))
-                        .orElseGet(Resolution::unresolved);
-            }
-            return resolveClass(parentId, parent.getValue(), context);
+            return resolveContract(id, parent.getValue(), context);
         }
         return Resolution.unresolved();
+    }
+
+    private Resolution resolveContract(UniqueId id, String className, Context context) {
+        UniqueId.Segment last = id.getLastSegment();
+        Class<?> type = load(className);
+        Class<?> trainable = last.getType().equals(ContractDescriptor.CONTRACT) ? load(last.getValue()) : null;
+        if (type == null || !isOurs(type)) {
+            return resolveClass(id.removeLastSegment(), className, context);
+        }
+        return context.addToParent(
+                        () -> DiscoverySelectors.selectClass(type),
+                        parent -> Optional.ofNullable(contract((ClassDescriptor) parent, type, trainable)))
+                .map(contract -> {
+                    contract.selectAgain();
+                    return Resolution.match(Match.exact(contract));
+                })
+                .orElseGet(() -> failing(
+                        context,
+                        () -> DiscoverySelectors.selectClass(type),
+                        id,
+                        type,
+                        "TUNE-206 " + last.getValue() + ": no study of " + type.getSimpleName()
+                                + " trains it (any more), or " + Settings.CONTRACT + " is off; select another"));
+    }
+
+    private @Nullable ContractDescriptor contract(ClassDescriptor parent, Class<?> type, @Nullable Class<?> trainable) {
+        for (Method method : StudyReader.studies(type)) {
+            StudyDeclaration study = StudyReader.read(type, method, settings);
+            if (study.trainable() == trainable && study.problems().isEmpty()) {
+                addContract(parent, study);
+            }
+        }
+        if (type == trainable) {
+            checkByItself(parent, type);
+        }
+        return parent.contract(trainable);
     }
 
     private static @Nullable Class<?> load(String name) {

@@ -5,6 +5,7 @@ import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
+import org.junit.platform.engine.support.hierarchical.Node.SkipResult;
 
 /** What every node of a run is given. */
 final class TuneExecution implements EngineExecutionContext {
@@ -26,5 +27,9 @@ final class TuneExecution implements EngineExecutionContext {
 
     Settings settings() {
         return settings;
+    }
+
+    SkipResult reasonToSkip() {
+        return settings.run() == Settings.Run.OFF ? SkipResult.skip(Settings.RUN + "=off") : SkipResult.doNotSkip();
     }
 }

@@ -11,12 +11,17 @@ import dev.jtune.Reuse;
 import dev.jtune.Setup;
 import dev.jtune.Step;
 import dev.jtune.Trainable;
+import dev.jtune.TrialContext;
 import dev.jtune.Tune;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** One object for many trials, because it takes long to set up. */
 class ReuseTest {
-    private static final AtomicInteger SETUPS = new AtomicInteger();
+    /** Which object served a trial, by the trial's id. */
+    private static final Map<String, Object> SERVED_BY = new ConcurrentHashMap<>();
 
     @Trainable
     static class SlowToSetUp {
@@ -26,14 +31,14 @@ class ReuseTest {
         private int steps;
 
         @Setup
-        void setup(Config config) {
-            SETUPS.incrementAndGet();
+        void setup(Config config, TrialContext trial) {
             data = new double[] {1, 2, 3}; // takes long
-            resetConfig(config);
+            resetConfig(config, trial);
         }
 
         @ResetConfig
-        boolean resetConfig(Config newConfig) {
+        boolean resetConfig(Config newConfig, TrialContext trial) {
+            SERVED_BY.put(trial.id(), this);
             lr = newConfig.getDouble("lr", 0.01);
             momentum = newConfig.getDouble("momentum", 0.9);
             steps = 0; // a new model
@@ -57,18 +62,17 @@ class ReuseTest {
     void oneObjectServesAllTrials(ResultGrid results) {
         assertThat(results.size()).isEqualTo(4);
         assertThat(results.best().score()).isEqualTo(3 * 0.2 * 1.0 * 2);
-        assertThat(SETUPS).hasValue(1);
+        assertThat(objects(results)).hasSize(1);
     }
 
     /** An object that says that it cannot be reset is replaced. */
     @Trainable
     static class Declining {
-        private static final AtomicInteger SETUPS = new AtomicInteger();
         private double lr;
 
         @Setup
-        void setup(double lr) {
-            SETUPS.incrementAndGet();
+        void setup(double lr, TrialContext trial) {
+            SERVED_BY.put(trial.id(), this);
             this.lr = lr;
         }
 
@@ -93,6 +97,10 @@ class ReuseTest {
     @Gate(threshold = 0.2)
     void declinedResetMakesANewObject(ResultGrid results) {
         assertThat(results.numTerminated()).isEqualTo(2);
-        assertThat(Declining.SETUPS).hasValue(2);
+        assertThat(objects(results)).hasSize(2);
+    }
+
+    private static Set<Object> objects(ResultGrid results) {
+        return results.trials().stream().map(trial -> SERVED_BY.get(trial.id())).collect(Collectors.toSet());
     }
 }
