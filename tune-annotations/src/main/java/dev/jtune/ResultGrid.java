@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringJoiner;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -214,8 +213,8 @@ public final class ResultGrid implements Iterable<TrialResult> {
         List<String> header = new ArrayList<>(List.of("trial", "outcome", "score"));
         parameters.forEach(name -> header.add(Metrics.CONFIG + "/" + name));
         header.addAll(metrics);
-        StringBuilder csv = new StringBuilder();
-        appendRow(csv, header);
+        Csv csv = new Csv();
+        csv.row(header);
         for (TrialResult trial : trials) {
             List<@Nullable Object> row = new ArrayList<>(header.size());
             row.add(trial.number());
@@ -223,22 +222,9 @@ public final class ResultGrid implements Iterable<TrialResult> {
             row.add(Double.isNaN(trial.score()) ? null : trial.score());
             parameters.forEach(name -> row.add(trial.config().asMap().get(name)));
             metrics.forEach(name -> row.add(trial.metrics().get(name)));
-            appendRow(csv, row);
+            csv.row(row);
         }
         return csv.toString();
-    }
-
-    private static void appendRow(StringBuilder csv, List<?> cells) {
-        StringJoiner row = new StringJoiner(",", "", "\r\n");
-        for (Object cell : cells) {
-            row.add(cell == null ? "" : quoted(cell.toString()));
-        }
-        csv.append(row);
-    }
-
-    private static String quoted(String cell) {
-        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
     }
 
     /** Write {@link #toCsv()} to a file. */

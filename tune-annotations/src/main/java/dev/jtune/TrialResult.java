@@ -2,10 +2,14 @@ package dev.jtune;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of one trial.
@@ -77,5 +81,22 @@ public record TrialResult(
             score.add(value);
         }
         return score.value();
+    }
+
+    /**
+     * Return every result as CSV (RFC 4180), one row a result: a column for each metric that any of them has, the configuration and
+     * the auto-filled metrics included.
+     */
+    public String toCsv() {
+        Set<String> names = new LinkedHashSet<>();
+        history.forEach(result -> names.addAll(result.keySet()));
+        Csv csv = new Csv();
+        csv.row(List.copyOf(names));
+        for (Map<String, Object> result : history) {
+            List<@Nullable Object> row = new ArrayList<>();
+            names.forEach(name -> row.add(result.get(name)));
+            csv.row(row);
+        }
+        return csv.toString();
     }
 }

@@ -1,6 +1,14 @@
 package dev.jtune.declare;
 
 import dev.jtune.Problem;
+import dev.jtune.exec.Backend;
+import dev.jtune.exec.BackendFactory;
+import dev.jtune.exec.BackendWith;
+import dev.jtune.exec.Backends;
+import dev.jtune.exec.ThreadBackend;
+import dev.jtune.run.LogWith;
+import dev.jtune.run.RunListener;
+import dev.jtune.run.RunListenerFactory;
 import dev.jtune.schedule.ScheduleWith;
 import dev.jtune.schedule.SchedulerFactory;
 import dev.jtune.schedule.SchedulerProvider;
@@ -17,12 +25,15 @@ import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the annotations of a method that plug something in: those that are themselves annotated with {@link SearchWith}, {@link
- * ScheduleWith} or {@link StopWith}, at any depth.
+ * ScheduleWith}, {@link StopWith}, {@link BackendWith} or {@link LogWith}, at any depth.
  */
 final class Plugins {
     private final AnnotatedElement method;
@@ -72,6 +83,45 @@ final class Plugins {
             }
         }
         return stoppers;
+    }
+
+    /** Return what makes the backend: what the settings name, else what an annotation plugs in, else threads. */
+    @SuppressWarnings("unchecked")
+    Supplier<Backend> backend(Settings settings) {
+        Plugged<BackendWith> found = one(BackendWith.class);
+        BackendFactory<Annotation> factory = found == null
+                ? null
+                : (BackendFactory<Annotation>) create(found.with().value());
+        Supplier<Backend> annotated = found == null || factory == null ? null : () -> factory.create(found.settings());
+        Optional<String> name = settings.backend(annotated != null);
+        if (name.isEmpty()) {
+            return annotated == null ? ThreadBackend::new : annotated;
+        }
+        Map<String, Supplier<Backend>> known = Backends.byName();
+        Supplier<Backend> named = known.get(name.get());
+        if (named == null) {
+            problems.add(new Problem(
+                    "TUNE-242",
+                    place,
+                    Settings.BACKEND + " is \"" + name.get() + "\", and there is no such backend",
+                    "use one of " + String.join(", ", known.keySet())));
+            return ThreadBackend::new;
+        }
+        return named;
+    }
+
+    /** Return what makes the listeners that annotations plug in. */
+    @SuppressWarnings("unchecked")
+    List<Supplier<RunListener>> listeners() {
+        List<Supplier<RunListener>> listeners = new ArrayList<>();
+        for (Plugged<LogWith> found : all(LogWith.class)) {
+            RunListenerFactory<Annotation> factory =
+                    (RunListenerFactory<Annotation>) create(found.with().value());
+            if (factory != null) {
+                listeners.add(() -> factory.create(found.settings()));
+            }
+        }
+        return listeners;
     }
 
     private <W extends Annotation> @Nullable Plugged<W> one(Class<W> with) {

@@ -30,6 +30,8 @@ public final class Settings {
     public static final String MAX_CONCURRENT_TRIALS = "tune.maxConcurrentTrials";
     /** Seed of every study: {@value}. */
     public static final String SEED = "tune.seed";
+    /** The backend that runs the trials of every study, by name: {@value}; {@code threads} is always there. */
+    public static final String BACKEND = "tune.backend";
     /** Numbers of recorded trials to run again, instead of a search: {@value}, as {@code 7,9}. */
     public static final String TRIALS = "tune.trials";
     /** A configuration to run, instead of a search: {@value}, as {@code rate=0.01, hidden=32}. */
@@ -131,6 +133,11 @@ public final class Settings {
     /** Return the configuration to run instead of a search. */
     public Optional<String> config() {
         return get(CONFIG);
+    }
+
+    /** Return the name of the backend, unless an annotation chooses one and only the default says otherwise. */
+    Optional<String> backend(boolean annotated) {
+        return get(BACKEND).or(() -> annotated ? Optional.empty() : resolve(BACKEND, ""));
     }
 
     /** Tell whether save and load are checked before the trials of a class. */

@@ -4,11 +4,13 @@ import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Objective;
 import dev.jtune.Problem;
 import dev.jtune.gate.ThresholdGate;
+import dev.jtune.run.RunListener;
 import dev.jtune.run.StudySpec;
 import dev.jtune.trainable.SharedObjects;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param gates the gates beside it
  * @param verdicts methods that judge its results: its own where it is a verdict, and {@code @AfterTune} methods
  * @param problems all that is wrong; a study with problems does not run
+ * @param listeners make what hears of each run
  * @param spec makes the specification when the study is about to run; the only part that may run user code
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -35,6 +38,7 @@ public record StudyDeclaration(
         List<ThresholdGate> gates,
         List<Method> verdicts,
         List<Problem> problems,
+        List<Supplier<RunListener>> listeners,
         Function<SharedObjects, StudySpec> spec) {
 
     public StudyDeclaration {
@@ -42,6 +46,7 @@ public record StudyDeclaration(
         gates = List.copyOf(gates);
         verdicts = List.copyOf(verdicts);
         problems = List.copyOf(problems);
+        listeners = List.copyOf(listeners);
     }
 
     /** Return the study as people know it: {@code DigitsTest.network}. */

@@ -15,7 +15,7 @@ import dev.jtune.ResultGrid;
 import dev.jtune.Reuse;
 import dev.jtune.Trainable;
 import dev.jtune.Tune;
-import dev.jtune.exec.ThreadBackend;
+import dev.jtune.exec.Backend;
 import dev.jtune.gate.ThresholdGate;
 import dev.jtune.run.CheckpointPolicy;
 import dev.jtune.run.FailurePolicy;
@@ -37,6 +37,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -95,6 +98,7 @@ public final class StudyReader {
         Draft draft = new Draft(
                 plugins.searcher(),
                 plugins.scheduler(),
+                plugins.backend(settings),
                 stoppers(plugins),
                 budget(),
                 settings.resolve(Settings.MAX_CONCURRENT_TRIALS, tune.maxConcurrentTrials(), place, problems),
@@ -107,7 +111,7 @@ public final class StudyReader {
                                 : AnnotationSupport.findAnnotation(trained, Reuse.class))
                         .map(Reuse::value)
                         .orElse(true));
-        String name = tune.name().isEmpty() ? method.getName() : tune.name();
+        String name = name();
         checkTolerance();
         List<ThresholdGate> gates = gates(objectives, type.getSimpleName() + "." + name);
         List<Method> verdicts = verdicts(trained);
@@ -120,7 +124,37 @@ public final class StudyReader {
                 gates,
                 verdicts,
                 problems,
-                shared -> draft.toSpec(trainable, spaces, objectives, shared));
+                plugins.listeners(),
+                shared -> draft.toSpec(name, trainable, spaces, objectives, shared));
+    }
+
+    /** Return the study's name; overloads would share it, and a directory, so that their parameters are part of it. */
+    private String name() {
+        String name = name(method);
+        List<Method> sharing = studies(type).stream()
+                .filter(other -> !other.equals(method) && name(other).equals(name))
+                .toList();
+        if (sharing.isEmpty()) {
+            return name;
+        }
+        if (sharing.stream().anyMatch(other -> !other.getName().equals(method.getName()))) {
+            problems.add(new Problem(
+                    "TUNE-225",
+                    place,
+                    "two studies of the class are named '" + name + "'",
+                    "give each a name of its own: @Tune(name = ...)"));
+        }
+        return Stream.concat(
+                        Stream.of(name),
+                        Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName))
+                .collect(Collectors.joining("-"));
+    }
+
+    private static String name(Method study) {
+        return AnnotationSupport.findAnnotation(study, Tune.class)
+                .map(Tune::name)
+                .filter(name -> !name.isEmpty())
+                .orElse(study.getName());
     }
 
     /** Return the class that is tuned, {@code null} where the method is the objective. */
@@ -334,6 +368,7 @@ public final class StudyReader {
     private final class Draft {
         private final SearcherProvider searcher;
         private final SchedulerProvider scheduler;
+        private final Supplier<Backend> backend;
         private final List<StopperProvider> stoppers;
         private final @Nullable Duration budget;
         private final int maxConcurrentTrials;
@@ -345,6 +380,7 @@ public final class StudyReader {
         Draft(
                 SearcherProvider searcher,
                 SchedulerProvider scheduler,
+                Supplier<Backend> backend,
                 List<StopperProvider> stoppers,
                 @Nullable Duration budget,
                 int maxConcurrentTrials,
@@ -354,6 +390,7 @@ public final class StudyReader {
                 boolean reuse) {
             this.searcher = searcher;
             this.scheduler = scheduler;
+            this.backend = backend;
             this.stoppers = stoppers;
             this.budget = budget;
             this.maxConcurrentTrials = maxConcurrentTrials;
@@ -364,6 +401,7 @@ public final class StudyReader {
         }
 
         StudySpec toSpec(
+                String name,
                 @Nullable TrainableDefinition trainable,
                 Spaces spaces,
                 List<Objective> objectives,
@@ -377,7 +415,6 @@ public final class StudyReader {
             if (settings.run() == Settings.Run.SMOKE) {
                 samples = Math.min(samples, SMOKE_SAMPLES);
             }
-            String name = tune.name().isEmpty() ? method.getName() : tune.name();
             String study = type.getName() + "." + name;
             Failures declared =
                     AnnotationSupport.findAnnotation(method, Failures.class).orElse(null);
@@ -401,7 +438,7 @@ public final class StudyReader {
                     searcher,
                     scheduler,
                     stoppers,
-                    ThreadBackend::new,
+                    backend,
                     resources,
                     checkpoints,
                     failures,

@@ -14,6 +14,7 @@ import dev.jtune.report.StudyFiles;
 import dev.jtune.run.RecordedStudy;
 import dev.jtune.run.RecordedStudy.RecordedTrial;
 import dev.jtune.run.Replay;
+import dev.jtune.run.RunListener;
 import dev.jtune.run.StudyRun;
 import dev.jtune.run.StudySpec;
 import java.nio.file.Path;
@@ -186,11 +187,12 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
                 Ticker.SYSTEM,
                 next(own),
                 System.out::println);
-        List<dev.jtune.run.RunListener> listeners = new ArrayList<>(List.of(events, console));
+        List<RunListener> listeners = new ArrayList<>(List.of(events, console));
         if (own != null) {
             listeners.add(new StudyFiles(own));
         }
-        StudyRun run = StudyRun.of(spec, listeners.toArray(dev.jtune.run.RunListener[]::new));
+        declaration.listeners().forEach(listener -> listeners.add(listener.get()));
+        StudyRun run = StudyRun.of(spec, listeners.toArray(RunListener[]::new));
         events.follow(run);
         if (own != null) {
             RUNS.put(own, run.runId());

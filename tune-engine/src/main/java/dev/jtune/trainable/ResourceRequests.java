@@ -59,7 +59,14 @@ public final class ResourceRequests {
         }
     }
 
-    private static ResourceRequest.Bundle bundle(double cpu, double gpu, String memory, String[] custom) {
+    /**
+     * Create a bundle from texts.
+     *
+     * @param memory bytes, or with a unit; empty for none
+     * @param custom {@code name=amount}, each name once
+     * @throws IllegalArgumentException if a text cannot be read, or an amount is negative
+     */
+    public static ResourceRequest.Bundle bundle(double cpu, double gpu, String memory, String[] custom) {
         Map<String, Double> amounts = new TreeMap<>();
         for (String entry : custom) {
             int equals = entry.indexOf('=');
