@@ -80,7 +80,7 @@ public final class SharedProviders implements SharedObjects {
                 closeables.pop().close();
             } catch (Exception e) {
                 System.getLogger(SharedProviders.class.getName())
-                        .log(System.Logger.Level.WARNING, "TUNE-452 a shared object threw when it was closed", e);
+                        .log(System.Logger.Level.WARNING, "TUNE-453 a shared object threw when it was closed", e);
             }
         }
         loaded.clear();
