@@ -1,5 +1,6 @@
 package dev.jtune.bench.curves;
 
+import dev.jtune.bench.Options;
 import dev.jtune.json.Json;
 import dev.jtune.schedule.AshaSettings;
 import dev.jtune.schedule.SchedulerProvider;

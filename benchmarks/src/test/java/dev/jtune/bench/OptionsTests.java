@@ -1,4 +1,4 @@
-package dev.jtune.bench.curves;
+package dev.jtune.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

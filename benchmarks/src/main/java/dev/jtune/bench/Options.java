@@ -1,4 +1,4 @@
-package dev.jtune.bench.curves;
+package dev.jtune.bench;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Options of a benchmark: flags, and names followed by a value. */
-record Options(Map<String, String> values) {
+public record Options(Map<String, String> values) {
 
     /**
      * Read the command line.
      *
      * @throws IllegalArgumentException naming an option that is unknown or lacks its value
      */
-    static Options parse(Set<String> flags, Set<String> named, String... arguments) {
+    public static Options parse(Set<String> flags, Set<String> named, String... arguments) {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < arguments.length; i++) {
             String option = arguments[i];
@@ -33,15 +33,18 @@ record Options(Map<String, String> values) {
         return new Options(Map.copyOf(values));
     }
 
-    boolean has(String flag) {
+    /** Tell whether a flag is given. */
+    public boolean has(String flag) {
         return values.containsKey(flag);
     }
 
-    Optional<String> value(String name) {
+    /** Return the value of a name. */
+    public Optional<String> value(String name) {
         return Optional.ofNullable(values.get(name));
     }
 
-    Optional<Path> path(String name) {
+    /** Return the value of a name, as a path. */
+    public Optional<Path> path(String name) {
         return value(name).map(Path::of);
     }
 }

@@ -1,0 +1,28 @@
+package dev.jtune.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * A directory that is deleted in the end.
+ *
+ * @param path the directory
+ */
+record ScratchDirectory(Path path) implements AutoCloseable {
+
+    static ScratchDirectory create() throws IOException {
+        return new ScratchDirectory(Files.createTempDirectory("bench"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
