@@ -38,7 +38,6 @@ public final class Config {
     private static final int SHORT_DIGEST = 6;
 
     private final Map<String, Object> values;
-    private volatile @Nullable String json;
     private volatile @Nullable String digest;
 
     private Config(Map<String, Object> values) {
@@ -217,12 +216,7 @@ public final class Config {
 
     /** Return the canonical JSON: one flat object, names sorted, so that equal configurations have equal text. */
     public String toJson() {
-        String text = json;
-        if (text == null) {
-            text = Json.write(values.size() < 2 ? values : new TreeMap<>(values));
-            json = text;
-        }
-        return text;
+        return Json.write(values.size() < 2 ? values : new TreeMap<>(values));
     }
 
     /**

@@ -31,7 +31,7 @@ import tools.jackson.core.json.JsonFactory;
 final class EventReader {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int CRC_DIGITS = 8;
-    private static final int TRAILER = JsonLine.CRC_FIELD.length() + CRC_DIGITS + JsonLine.LINE_END.length();
+    private static final int TRAILER = JsonLines.CRC_FIELD.length() + CRC_DIGITS + JsonLines.LINE_END.length();
 
     private EventReader() {}
 
@@ -43,7 +43,7 @@ final class EventReader {
         }
         CRC32C crc = new CRC32C();
         crc.update(line, 0, content);
-        String expected = JsonLine.CRC_FIELD + String.format(Locale.ROOT, "%08x", crc.getValue()) + JsonLine.LINE_END;
+        String expected = JsonLines.CRC_FIELD + String.format(Locale.ROOT, "%08x", crc.getValue()) + JsonLines.LINE_END;
         return expected.equals(new String(line, content, TRAILER, StandardCharsets.US_ASCII));
     }
 

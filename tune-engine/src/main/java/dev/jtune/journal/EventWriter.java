@@ -11,7 +11,7 @@ import dev.jtune.journal.JournalEvent.RunStarted;
 import dev.jtune.journal.JournalEvent.TrialEnded;
 import dev.jtune.journal.JournalEvent.TrialSuggested;
 import dev.jtune.journal.JournalEvent.VerdictReached;
-import dev.jtune.journal.JsonLine.Name;
+import dev.jtune.journal.JsonLines.Name;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -19,16 +19,16 @@ import java.util.Map;
 
 /** Encodes events as lines; {@link EventReader} decodes them. One buffer serves all: a run has many events. */
 final class EventWriter {
-    private static final byte[] RUN = JsonLine.start("run");
-    private static final byte[] TRIAL = JsonLine.start("trial");
-    private static final byte[] ATTEMPT = JsonLine.start("attempt");
-    private static final byte[] RESULT = JsonLine.start("result");
-    private static final byte[] CHECKPOINT = JsonLine.start("checkpoint");
-    private static final byte[] DELETED = JsonLine.start("deleted");
-    private static final byte[] FAILED = JsonLine.start("failed");
-    private static final byte[] END = JsonLine.start("end");
-    private static final byte[] VERDICT = JsonLine.start("verdict");
-    private static final byte[] OVER = JsonLine.start("over");
+    private static final byte[] RUN = JsonLines.start("run");
+    private static final byte[] TRIAL = JsonLines.start("trial");
+    private static final byte[] ATTEMPT = JsonLines.start("attempt");
+    private static final byte[] RESULT = JsonLines.start("result");
+    private static final byte[] CHECKPOINT = JsonLines.start("checkpoint");
+    private static final byte[] DELETED = JsonLines.start("deleted");
+    private static final byte[] FAILED = JsonLines.start("failed");
+    private static final byte[] END = JsonLines.start("end");
+    private static final byte[] VERDICT = JsonLines.start("verdict");
+    private static final byte[] OVER = JsonLines.start("over");
 
     /** The names of fields. */
     private static final class Names {
@@ -67,10 +67,10 @@ final class EventWriter {
         static final Name VERSION = Name.of("version");
     }
 
-    private final JsonLine line = new JsonLine();
+    private final JsonLines line = new JsonLines();
 
-    /** Write an event as a line with its end. */
-    void write(JournalEvent event, DataOutput output) throws IOException {
+    /** Add an event as a line with its end to those that the next {@link #writeTo} writes. */
+    void add(JournalEvent event) {
         if (event instanceof ResultReported e) {
             result(e);
         } else if (event instanceof TrialSuggested e) {
@@ -85,7 +85,12 @@ final class EventWriter {
         } else {
             rare(event);
         }
-        line.end(output);
+        line.end();
+    }
+
+    /** Write the lines that were added since the last call, in one piece. */
+    void writeTo(DataOutput output) throws IOException {
+        line.writeTo(output);
     }
 
     private void result(ResultReported e) {
@@ -94,7 +99,7 @@ final class EventWriter {
         line.field(Names.ATTEMPT, e.attempt());
         line.field(Names.ITERATION, e.iteration());
         line.field(Names.METRICS, e.metrics());
-        line.field(Names.SECONDS, e.seconds());
+        line.seconds(Names.SECONDS, e.seconds());
         line.field(Names.AT, e.millis());
         line.optional(Names.CHECKPOINT, e.checkpoint());
     }
@@ -120,7 +125,7 @@ final class EventWriter {
         line.field(Names.REASON, e.reason());
         line.field(Names.SCORE, e.score());
         line.field(Names.AT, e.millis());
-        line.field(Names.SECONDS, e.seconds());
+        line.seconds(Names.SECONDS, e.seconds());
     }
 
     private void rare(JournalEvent event) {

@@ -94,12 +94,17 @@ public final class FileJournal implements Journal {
 
     @Override
     public synchronized void append(JournalEvent event) {
+        writer.add(event);
+    }
+
+    @Override
+    public synchronized void flush() {
         if (failure != null) {
-            // the line may be torn, and whatever followed it would be taken for damage
+            // a line may be torn, and whatever followed it would be taken for damage
             throw unwritable(file, failure);
         }
         try {
-            writer.write(event, output);
+            writer.writeTo(output);
         } catch (IOException e) {
             failure = e;
             throw unwritable(file, e);
@@ -108,6 +113,7 @@ public final class FileJournal implements Journal {
 
     @Override
     public synchronized void force() {
+        flush();
         try {
             output.getFD().sync();
         } catch (IOException e) {
@@ -117,10 +123,9 @@ public final class FileJournal implements Journal {
 
     @Override
     public synchronized void close() {
-        try {
-            if (output.getFD().valid()) {
-                output.getFD().sync();
-                output.close();
+        try (output) {
+            if (failure == null && output.getFD().valid()) {
+                force();
             }
         } catch (IOException e) {
             throw unwritable(file, e);

@@ -18,12 +18,15 @@ public interface Journal extends AutoCloseable {
         public void close() {}
     };
 
+    /** Append an event, to be written with the next {@link #flush}. */
+    void append(JournalEvent event);
+
     /**
-     * Append an event; it survives the end of the process when this returns.
+     * Make everything appended so far survive the end of the process; to be called before anything is done about it.
      *
      * @throws JournalException if it cannot be written
      */
-    void append(JournalEvent event);
+    default void flush() {}
 
     /**
      * Make everything appended so far survive the loss of power.

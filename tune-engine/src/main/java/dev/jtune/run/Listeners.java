@@ -15,6 +15,10 @@ final class Listeners {
         this.listeners = List.copyOf(listeners);
     }
 
+    boolean isEmpty() {
+        return listeners.isEmpty();
+    }
+
     void tell(Consumer<RunListener> event) {
         for (int i = 0; i < listeners.size(); i++) {
             RunListener listener = listeners.get(i);

@@ -31,8 +31,8 @@ final class LiveTrial {
     private final int number;
     private final Config config;
     private final long seed;
-    private final String name;
-    private final Path directory;
+    private final String study;
+    private final Path studyDirectory;
     private final ReportedResult.TrialFacts facts;
     private final List<ReportedResult> results = new ArrayList<>(1);
     private final Objective.Score[] scores;
@@ -45,12 +45,12 @@ final class LiveTrial {
     private @Nullable TrialOutcome decided;
     private @Nullable TrialOutcome outcome;
 
-    LiveTrial(int number, Config config, String name, StudySpec spec, Path directory) {
+    LiveTrial(int number, Config config, StudySpec spec, Path studyDirectory) {
         this.number = number;
         this.config = config;
         this.seed = Seeds.ofTrial(spec.seed(), number);
-        this.name = name;
-        this.directory = directory;
+        this.study = spec.name();
+        this.studyDirectory = studyDirectory;
         this.facts = new ReportedResult.TrialFacts(number, number + "-" + config.shortDigest(), config);
         this.scores = spec.objectives().stream().map(Objective::newScore).toArray(Objective.Score[]::new);
         this.checkpoints = new KeptCheckpoints(spec.checkpoints());
@@ -73,11 +73,11 @@ final class LiveTrial {
     }
 
     String name() {
-        return name;
+        return TrialNames.name(study, number);
     }
 
     Path directory() {
-        return directory;
+        return TrialNames.directory(studyDirectory, number);
     }
 
     int attempt() {
@@ -198,7 +198,7 @@ final class LiveTrial {
                 scores[0].value(),
                 new History(List.copyOf(results)),
                 checkpoints.bestFirst(),
-                directory,
+                directory(),
                 Duration.ofNanos(endNanos - startNanos),
                 attempt);
     }

@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -220,7 +219,7 @@ public final class RecordedStudy {
         }
 
         private Path directory(Path study) {
-            return study.resolve(String.format(Locale.ROOT, "trial-%05d", trial.trial()));
+            return TrialNames.directory(study, trial.trial());
         }
 
         RecordedTrial build(List<Objective> objectives, Path study) {

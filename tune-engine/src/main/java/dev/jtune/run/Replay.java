@@ -9,7 +9,6 @@ import dev.jtune.exec.Backend;
 import dev.jtune.exec.Launch;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.apiguardian.api.API;
 
@@ -27,13 +26,7 @@ public final class Replay implements AttemptEvents {
     private Replay(StudySpec spec, int number, Config config, int iterations, Path directory) {
         this.spec = spec;
         this.iterations = iterations;
-        String shortName = spec.name().substring(spec.name().lastIndexOf('.') + 1);
-        this.trial = new LiveTrial(
-                number,
-                config,
-                String.format(Locale.ROOT, "%s trial %03d", shortName, number),
-                spec,
-                directory.resolve(String.format(Locale.ROOT, "trial-%05d", number)));
+        this.trial = new LiveTrial(number, config, spec, directory);
     }
 
     /**

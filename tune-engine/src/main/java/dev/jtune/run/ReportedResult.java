@@ -13,6 +13,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A result of a trial: what was reported, and, when somebody asks, what is filled in. */
@@ -37,6 +39,11 @@ final class ReportedResult implements Result {
             Metrics.HOSTNAME,
             Metrics.NODE_IP,
             Metrics.CHECKPOINT_DIR_NAME);
+
+    /** What a trial cannot report itself. */
+    private static final Set<String> FIXED = FILLED_IN.stream()
+            .filter(metric -> !Metrics.OVERRIDABLE.contains(metric))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final TrialFacts facts;
     private final Site site;
@@ -103,10 +110,7 @@ final class ReportedResult implements Result {
 
     private @Nullable Object lookUp(String metric) {
         Object reported = report.metrics().get(metric);
-        if (reported != null && (Metrics.OVERRIDABLE.contains(metric) || !FILLED_IN.contains(metric))) {
-            return reported;
-        }
-        return filledIn(metric);
+        return reported == null || FIXED.contains(metric) ? filledIn(metric) : reported;
     }
 
     @Override

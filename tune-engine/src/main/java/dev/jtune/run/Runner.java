@@ -25,12 +25,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,6 @@ final class Runner implements AttemptEvents {
 
     private final StudySpec spec;
     private final Parts parts;
-    private final String shortName;
     private final Path directory;
     private final boolean checkpointsAtEnd;
 
@@ -60,6 +59,8 @@ final class Runner implements AttemptEvents {
     private final List<LiveTrial> trials = new ArrayList<>();
     private final Deque<LiveTrial> waiting = new ArrayDeque<>();
     private ResourceRequest expected = ResourceRequest.ONE_CPU;
+    private @Nullable ResourceRequest shownRequest;
+    private String shown = "";
     private int running;
     private int failedTrials;
     private final Set<String> unseen = new TreeSet<>();
@@ -85,7 +86,6 @@ final class Runner implements AttemptEvents {
         this.spec = spec;
         this.parts = parts;
         this.directory = directory;
-        this.shortName = spec.name().substring(spec.name().lastIndexOf('.') + 1);
         parts.stoppers().forEach(stopper -> unseen.addAll(stopper.metrics()));
         this.forcedAt = ticker().millis();
         this.checkpointsAtEnd = spec.checkpoints().atEnd();
@@ -270,6 +270,7 @@ final class Runner implements AttemptEvents {
                     break;
                 }
             }
+            parts.journal().flush();
         } catch (Throwable e) {
             fail(e);
         }
@@ -313,9 +314,7 @@ final class Runner implements AttemptEvents {
     }
 
     private LiveTrial add(int number, Config config) {
-        String name = String.format(Locale.ROOT, "%s trial %03d", shortName, number);
-        LiveTrial trial = new LiveTrial(
-                number, config, name, spec, directory.resolve(String.format(Locale.ROOT, "trial-%05d", number)));
+        LiveTrial trial = new LiveTrial(number, config, spec, directory);
         trials.add(trial);
         parts.journal().append(new JournalEvent.TrialSuggested(number, config, trial.seed()));
         parts.scheduler().onTrialAdd(number, config);
@@ -369,18 +368,13 @@ final class Runner implements AttemptEvents {
                         Machine.pid(),
                         Machine.host(),
                         Machine.address(),
-                        trial.resources().toString(),
+                        shown(trial.resources()),
                         restoreFrom == null ? null : restoreFrom.getFileName().toString()));
         if (first) {
-            parts.listeners()
-                    .tell(listener -> listener.trialStarted(new RunListener.TrialStarted(
-                            trial.number(),
-                            trial.id(),
-                            trial.name(),
-                            trial.config(),
-                            trial.seed(),
-                            trial.directory())));
+            tell(listener -> listener.trialStarted(new RunListener.TrialStarted(
+                    trial.number(), trial.id(), trial.name(), trial.config(), trial.seed(), trial.directory())));
         }
+        parts.journal().flush();
         parts.backend()
                 .start(
                         new Launch(
@@ -398,6 +392,15 @@ final class Runner implements AttemptEvents {
                                 spec.shared(),
                                 spec.reuse()),
                         this);
+    }
+
+    /** Most trials make the same request, which is not put into words again for each. */
+    private String shown(ResourceRequest request) {
+        if (!request.equals(shownRequest)) {
+            shownRequest = request;
+            shown = request.toString();
+        }
+        return shown;
     }
 
     private @Nullable LiveTrial current(Launch launch) {
@@ -424,9 +427,10 @@ final class Runner implements AttemptEvents {
             if (report.checkpoint() != null) {
                 keep(trial, result, report.checkpoint());
             }
-            parts.listeners().tell(listener -> listener.resultReported(result));
+            tell(listener -> listener.resultReported(result));
             decide(trial, result);
             boolean stop = trial.decided() != null;
+            parts.journal().flush();
             return new Directive(wantsCheckpoint(result, stop || report.last()), stop);
         } catch (Throwable e) {
             fail(e);
@@ -448,6 +452,14 @@ final class Runner implements AttemptEvents {
                         report.checkpoint() == null
                                 ? null
                                 : report.checkpoint().getFileName().toString()));
+    }
+
+    /** Tell listeners, who hear of nothing that is not in the journal. */
+    private void tell(Consumer<RunListener> event) {
+        if (!parts.listeners().isEmpty()) {
+            parts.journal().flush();
+            parts.listeners().tell(event);
+        }
     }
 
     /** Bring the journal to the disk, unless that was done within the last {@code millis}: a trial waits for it. */
@@ -501,6 +513,7 @@ final class Runner implements AttemptEvents {
                             iteration,
                             checkpoint.getFileName().toString()));
             keep(trial, result, checkpoint);
+            parts.journal().flush();
         } catch (Throwable e) {
             fail(e);
         } finally {
@@ -514,6 +527,7 @@ final class Runner implements AttemptEvents {
             parts.journal()
                     .append(new JournalEvent.CheckpointDeleted(
                             trial.number(), dropped.getFileName().toString()));
+            parts.journal().flush();
             try {
                 CheckpointDirectories.delete(dropped);
             } catch (IOException e) {
@@ -553,7 +567,7 @@ final class Runner implements AttemptEvents {
 
     private void again(LiveTrial trial, Throwable cause) {
         parts.journal().append(new JournalEvent.AttemptFailed(trial.number(), trial.attempt(), Errors.describe(cause)));
-        parts.listeners().tell(listener -> listener.trialRestarted(trial.number(), trial.attempt(), cause));
+        tell(listener -> listener.trialRestarted(trial.number(), trial.attempt(), cause));
         trial.again();
         waiting.add(trial);
     }
@@ -602,7 +616,7 @@ final class Runner implements AttemptEvents {
         parts.scheduler().onTrialEnd(trial.number(), outcome);
         parts.searcher()
                 .onTrialEnd(new Observation(trial.number(), trial.config(), outcome, scores, trial.iterations()));
-        parts.listeners().tell(listener -> listener.trialEnded(trial.toResult()));
+        tell(listener -> listener.trialEnded(trial.toResult()));
         if (outcome instanceof TrialOutcome.Failed failed
                 && !failed.tolerated()
                 && spec.failures().failFast()) {

@@ -88,6 +88,7 @@ public final class StudyRun {
         Path directory = spec.directory();
         try (Journal journal = directory == null ? Journal.NONE : StudyDirectory.begin(directory)) {
             journal.append(started(backend, searcher, scheduler, total));
+            journal.flush();
             Path files = directory == null ? Path.of(System.getProperty("java.io.tmpdir"), "tune-" + runId) : directory;
             Runner created = new Runner(
                     spec,
@@ -124,6 +125,7 @@ public final class StudyRun {
         if (failure == null) {
             journal.append(
                     new JournalEvent.RunEnded(created.reason(), backend.ticker().millis()));
+            journal.flush();
         }
         warnOf(created.neverReported());
         listeners.tell(listener -> listener.studyEnded(results));

@@ -65,8 +65,10 @@ record Condition(List<Comparison> comparisons) {
 
     /** Return what holds, with the values, or empty if not all does. */
     Optional<String> met(Result result) {
-        if (!comparisons.stream().allMatch(comparison -> comparison.holds(result))) {
-            return Optional.empty();
+        for (Comparison comparison : comparisons) {
+            if (!comparison.holds(result)) {
+                return Optional.empty();
+            }
         }
         return Optional.of(comparisons.stream()
                 .map(comparison -> comparison.describe(result))
@@ -76,7 +78,7 @@ record Condition(List<Comparison> comparisons) {
     /** A metric compared with a bound. */
     record Comparison(String metric, Operator operator, double bound) {
         boolean holds(Result result) {
-            return result.has(metric) && operator.holds(result.value(metric), bound);
+            return operator.holds(result.value(metric), bound); // NaN, where there is no value, holds nothing
         }
 
         String describe(Result result) {

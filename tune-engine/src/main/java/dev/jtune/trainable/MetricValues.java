@@ -1,6 +1,10 @@
 package dev.jtune.trainable;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MetricValues {
+    private static final ClassValue<List<Component>> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected List<Component> computeValue(Class<?> type) {
+            return Component.of(type);
+        }
+    };
+
     private MetricValues() {}
 
     /**
@@ -40,8 +51,8 @@ public final class MetricValues {
                 put(prefix + entry.getKey(), entry.getValue(), metrics);
             }
         } else {
-            for (RecordComponent component : value.getClass().getRecordComponents()) {
-                put(prefix + component.getName(), read(component, value), metrics);
+            for (Component component : COMPONENTS.get(value.getClass())) {
+                put(prefix + component.name, component.of(value), metrics);
             }
         }
     }
@@ -51,18 +62,6 @@ public final class MetricValues {
             flatten(name + "/", value, metrics);
         } else if (value != null) {
             metrics.put(name, scalar(name, value));
-        }
-    }
-
-    private static @Nullable Object read(RecordComponent component, Object value) {
-        try {
-            component.getAccessor().setAccessible(true);
-            return component.getAccessor().invoke(value);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(
-                    "TUNE-302 cannot read the metric '" + component.getName() + "' of "
-                            + value.getClass().getName(),
-                    e);
         }
     }
 
@@ -92,5 +91,40 @@ public final class MetricValues {
         throw new IllegalArgumentException(
                 "TUNE-302 the metric '" + name + "' is a " + value.getClass().getName()
                         + "; a metric is a number, a boolean, a string, or a list, map or record of these");
+    }
+
+    /** A component of a record, with a handle on its accessor. */
+    private record Component(String name, MethodHandle accessor) {
+        static List<Component> of(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents())
+                    .map(component -> of(type, component))
+                    .toList();
+        }
+
+        private static Component of(Class<?> type, RecordComponent component) {
+            try {
+                component.getAccessor().setAccessible(true);
+                return new Component(
+                        component.getName(),
+                        MethodHandles.lookup()
+                                .unreflect(component.getAccessor())
+                                .asType(MethodType.methodType(Object.class, Object.class)));
+            } catch (IllegalAccessException | RuntimeException e) {
+                throw new IllegalArgumentException(
+                        "TUNE-302 cannot read the metric '" + component.getName() + "' of " + type.getName(), e);
+            }
+        }
+
+        @Nullable
+        Object of(Object value) {
+            try {
+                return (Object) accessor.invokeExact(value);
+            } catch (Throwable e) {
+                throw new IllegalArgumentException(
+                        "TUNE-302 cannot read the metric '" + name + "' of "
+                                + value.getClass().getName(),
+                        e);
+            }
+        }
     }
 }

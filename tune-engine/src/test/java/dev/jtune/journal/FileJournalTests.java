@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileJournalTests {
     private static final List<JournalEvent> ONE_OF_EACH = List.of(
@@ -148,6 +150,7 @@ class FileJournalTests {
     void should_refuse_a_second_writer_and_name_the_first() {
         try (FileJournal journal = FileJournal.open(file())) {
             ONE_OF_EACH.subList(0, 3).forEach(journal::append);
+            journal.flush();
             assertThatExceptionOfType(JournalException.class)
                     .isThrownBy(() -> FileJournal.open(file()))
                     .withMessage("TUNE-401 " + file() + ": another run of this study (process 4711 on host) is writing"
@@ -162,5 +165,60 @@ class FileJournalTests {
         JournalEvent event = new JournalEvent.AttemptFailed(1, 1, "x".repeat(100_000));
         write(List.of(event, ONE_OF_EACH.get(11)));
         assertThat(FileJournal.read(file())).containsExactly(event, ONE_OF_EACH.get(11));
+    }
+
+    @Test
+    void should_have_written_everything_up_to_the_last_flush() {
+        try (FileJournal journal = FileJournal.open(file())) {
+            journal.append(ONE_OF_EACH.get(0));
+            journal.append(ONE_OF_EACH.get(1));
+            assertThat(FileJournal.read(file())).isEmpty();
+            journal.flush();
+            journal.append(ONE_OF_EACH.get(2));
+            assertThat(FileJournal.read(file())).isEqualTo(ONE_OF_EACH.subList(0, 2));
+        }
+        assertThat(FileJournal.read(file())).isEqualTo(ONE_OF_EACH.subList(0, 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            doubles = {
+                0,
+                -0.0,
+                1,
+                -1,
+                0.1,
+                1e-9,
+                123456.789,
+                9_999_999,
+                10_000_000,
+                -9_999_999,
+                1e15,
+                9.007199254740993e15,
+                1e300,
+                Double.MIN_VALUE,
+                Double.MAX_VALUE,
+                1.0 / 3,
+                2.5e-10,
+                1000000.000000001
+            })
+    void should_read_back_the_very_same_numbers(double number) {
+        JournalEvent event = new JournalEvent.ResultReported(1, 1, 1, Map.of("x", number), number, 0, null);
+        write(List.of(event));
+        assertThat(FileJournal.read(file())).containsExactly(event);
+    }
+
+    @Test
+    void should_write_times_as_decimal_fractions_and_whole_numbers_with_a_point() throws IOException {
+        write(List.of(new JournalEvent.ResultReported(1, 1, 1, Map.of("x", 12.0), 12_345e-9, 0, null)));
+        assertThat(file()).content().contains("\"metrics\":{\"x\":12.0},\"seconds\":0.000012345,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 7, -7, 10, 99, 100, Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE + 1})
+    void should_read_back_whole_numbers(long number) {
+        JournalEvent event = new JournalEvent.ResultReported(1, 1, 1, Map.of("x", number), 0, number, null);
+        write(List.of(event));
+        assertThat(FileJournal.read(file())).containsExactly(event);
     }
 }

@@ -10,12 +10,12 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a journal while it is written: a strict JSON object, its last field the CRC-32C of what precedes that field.
+ * The lines of a journal on their way to the file: strict JSON objects, the last field of each the CRC-32C of what precedes that field.
  *
  * <p>Written by hand, because a trial waits for each line: the first thousands, which no compiler has seen yet, take half the
  * time they take with a generator for all of JSON. JSON has no NaN and no infinities; they are written as strings.
  */
-final class JsonLine {
+final class JsonLines {
     static final String CRC_FIELD = ",\"crc\":\"";
     static final String LINE_END = "\"}";
     private static final byte[] CRC_FIELD_BYTES = bytes(CRC_FIELD);
@@ -26,16 +26,23 @@ final class JsonLine {
     private static final byte[] HEX = bytes("0123456789abcdef");
     private static final int FIRST_SIZE = 512;
     private static final int HIGHEST_DIGIT = 28;
+    private static final int LONGEST_LONG = 20;
+    private static final int FIRST_WITH_EXPONENT = 10_000_000;
+    private static final byte[] POINT_ZERO = bytes(".0");
+    private static final int NANOS = 1_000_000_000;
+    private static final int NANO_DIGITS = 9;
+    private static final double MOST_NANOS = 1e15;
     private static final int LAST_CONTROL_CHARACTER = 0x1f;
 
     private final CRC32C crc = new CRC32C();
     private byte[] buffer = new byte[FIRST_SIZE];
     private int size;
+    private int start;
 
     /** The name of a field with what surrounds it, encoded once. */
     record Name(byte[] bytes) {
         static Name of(String name) {
-            return new Name(JsonLine.bytes(",\"" + name + "\":"));
+            return new Name(JsonLines.bytes(",\"" + name + "\":"));
         }
     }
 
@@ -44,26 +51,33 @@ final class JsonLine {
     }
 
     /** Begin a line, whose first field says what it tells of. */
-    void begin(byte[] start) {
-        size = 0;
-        put(start);
+    void begin(byte[] opening) {
+        start = size;
+        put(opening);
     }
 
     static byte[] start(String event) {
         return bytes("{\"event\":\"" + event + "\"");
     }
 
-    /** Write the line with its checksum in one call: a line in a file is whole or torn, never mixed with another. */
-    void end(DataOutput output) throws IOException {
+    /** End the line with its checksum; it stays in memory until the next {@link #writeTo}. */
+    void end() {
         crc.reset();
-        crc.update(buffer, 0, size);
+        crc.update(buffer, start, size - start);
         put(CRC_FIELD_BYTES);
         long value = crc.getValue();
         for (int shift = HIGHEST_DIGIT; shift >= 0; shift -= 4) {
             put(HEX[(int) (value >>> shift) & 15]);
         }
         put(LINE_END_BYTES);
-        output.write(buffer, 0, size);
+    }
+
+    /** Write all ended lines in one call: a line in a file is whole or torn, never mixed with another. */
+    void writeTo(DataOutput output) throws IOException {
+        if (size > 0) {
+            output.write(buffer, 0, size);
+            size = 0;
+        }
     }
 
     void field(Name name, long value) {
@@ -148,15 +162,56 @@ final class JsonLine {
     }
 
     private void number(long value) {
-        put(bytes(Long.toString(value)));
+        if (value == Long.MIN_VALUE) {
+            put(bytes(Long.toString(value)));
+            return;
+        }
+        require(LONGEST_LONG);
+        if (value < 0) {
+            buffer[size++] = '-';
+        }
+        long rest = Math.abs(value);
+        int length = 1;
+        for (long r = rest; r >= 10; r /= 10) {
+            length++;
+        }
+        for (int i = size + length - 1; i >= size; i--) {
+            buffer[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        size += length;
     }
 
+    /** Writes what {@link Double#toString} writes; whole numbers, which are frequent, without its work. */
     private void number(double value) {
-        if (Double.isFinite(value)) {
+        long whole = (long) value;
+        if (whole == value && Math.abs(whole) < FIRST_WITH_EXPONENT && (whole != 0 || 1 / value > 0)) {
+            number(whole);
+            put(POINT_ZERO);
+        } else if (Double.isFinite(value)) {
             put(bytes(Double.toString(value)));
         } else {
             text(Double.toString(value));
         }
+    }
+
+    /** Write a time as a decimal fraction of seconds down to its nanoseconds, which reads back as the same number. */
+    void seconds(Name name, double seconds) {
+        double nanos = Math.rint(seconds * NANOS);
+        if (!(seconds > 0) || nanos > MOST_NANOS || nanos / NANOS != seconds) {
+            field(name, seconds);
+            return;
+        }
+        put(name.bytes);
+        number((long) nanos / NANOS);
+        put((byte) '.');
+        require(NANO_DIGITS);
+        long rest = (long) nanos % NANOS;
+        for (int i = size + NANO_DIGITS - 1; i >= size; i--) {
+            buffer[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        size += NANO_DIGITS;
     }
 
     private void text(String text) {
