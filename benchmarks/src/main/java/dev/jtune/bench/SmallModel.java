@@ -1,0 +1,21 @@
+package dev.jtune.bench;
+
+import dev.jtune.Setup;
+import dev.jtune.Step;
+import dev.jtune.Trainable;
+
+/** What adapters are generated for: a constructor and two private methods. */
+@Trainable
+final class SmallModel {
+    private double rate;
+
+    @Setup
+    private void setup(double rate) {
+        this.rate = rate;
+    }
+
+    @Step
+    private double step() {
+        return rate;
+    }
+}
