@@ -72,7 +72,7 @@ public final class ConsoleListener implements RunListener {
     }
 
     private void line(String text) {
-        out.accept(PREFIX + text);
+        out.accept(PREFIX + text.stripTrailing());
         lastLineNanos = ticker.nanos();
     }
 

@@ -87,6 +87,7 @@ final class Runner implements AttemptEvents {
         this.parts = parts;
         this.directory = directory;
         parts.stoppers().forEach(stopper -> unseen.addAll(stopper.metrics()));
+        unseen.addAll(parts.scheduler().metrics());
         this.forcedAt = ticker().millis();
         this.checkpointsAtEnd = spec.checkpoints().atEnd();
     }
@@ -215,7 +216,7 @@ final class Runner implements AttemptEvents {
         }
     }
 
-    /** Return the metrics that stop conditions watch and no trial reported; empty where no trial reported anything. */
+    /** Return the metrics that stop conditions and the scheduler go by and no trial reported; empty where no trial reported anything. */
     Set<String> neverReported() {
         lock.lock();
         try {

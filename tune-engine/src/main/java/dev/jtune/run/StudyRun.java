@@ -140,8 +140,8 @@ public final class StudyRun {
             System.getLogger(StudyRun.class.getName())
                     .log(
                             System.Logger.Level.WARNING,
-                            "TUNE-452 " + spec.name() + ": a stop condition watches the metric '" + metric
-                                    + "', which no trial reported; it never held");
+                            "TUNE-452 " + spec.name() + ": a stop condition or the scheduler goes by the metric '"
+                                    + metric + "', which no trial reported; it stopped nothing");
         }
     }
 

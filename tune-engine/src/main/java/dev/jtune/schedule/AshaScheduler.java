@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -52,6 +53,11 @@ final class AshaScheduler implements Scheduler {
     @Override
     public String name() {
         return "ASHA";
+    }
+
+    @Override
+    public Set<String> metrics() {
+        return Set.of(settings.timeAttr());
     }
 
     @Override

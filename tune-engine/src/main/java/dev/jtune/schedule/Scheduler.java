@@ -3,6 +3,7 @@ package dev.jtune.schedule;
 import dev.jtune.Config;
 import dev.jtune.Result;
 import dev.jtune.TrialOutcome;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -26,6 +27,11 @@ public interface Scheduler {
     /** Return the name shown in the run's header and in stop reasons, such as {@code ASHA}. */
     default String name() {
         return getClass().getSimpleName();
+    }
+
+    /** Return the names of the metrics it goes by beside the objective, so that one which no trial ever reports can be told. */
+    default Set<String> metrics() {
+        return Set.of();
     }
 
     /** What a scheduler decides. */

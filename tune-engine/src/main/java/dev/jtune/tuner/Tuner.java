@@ -51,6 +51,9 @@ import org.jspecify.annotations.Nullable;
  * double x = results.best().config().getDouble("x");
  * }</pre>
  *
+ * <p>Trials run on other threads, which wait where a class is still being initialised: do not call {@link #fit} in a static initialiser of
+ * the class whose lambda is tuned.
+ *
  * <p>Not safe for use by several threads at once. What is wrong is said by {@link #fit}, everything at once.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

@@ -17,11 +17,18 @@ import dev.jtune.TrialOutcome;
 import dev.jtune.TrialResult;
 import dev.jtune.run.FailurePolicy;
 import dev.jtune.run.RecordedStudy;
+import dev.jtune.run.StudyRun;
+import dev.jtune.schedule.AshaSettings;
+import dev.jtune.schedule.Schedulers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -328,5 +335,40 @@ class TunerTests {
     private static String run(Path directory) {
         parabola().numSamples(3).directory(directory).fit();
         return RecordedStudy.read(directory).orElseThrow().runId();
+    }
+
+    @Test
+    void should_warn_of_a_metric_that_schedulers_and_conditions_wait_for_in_vain() {
+        List<String> warnings = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord warning) {
+                warnings.add(warning.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(StudyRun.class.getName());
+        logger.addHandler(handler);
+        try {
+            Tuner.of("watched", trial -> 1)
+                    .metric("score", MAX)
+                    .numSamples(1)
+                    .scheduler(Schedulers.asha(AshaSettings.DEFAULT.timeAttr("epoch")))
+                    .stop("acuracy >= 0.9")
+                    .fit();
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(warnings)
+                .containsExactlyInAnyOrder(
+                        "TUNE-452 watched: a stop condition or the scheduler goes by the metric 'acuracy', which no trial"
+                                + " reported; it stopped nothing",
+                        "TUNE-452 watched: a stop condition or the scheduler goes by the metric 'epoch', which no trial"
+                                + " reported; it stopped nothing");
     }
 }
