@@ -34,7 +34,7 @@ record FreshJvm(Map<String, Double> numbers) {
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (exitCode(process) != 0) {
+        if (Processes.exitCode(process) != 0) {
             throw new IOException(String.join(" ", command) + " failed:\n" + output);
         }
         Map<String, Double> numbers = new HashMap<>();
@@ -43,16 +43,6 @@ record FreshJvm(Map<String, Double> numbers) {
             numbers.put(line.substring(PREFIX.length(), equals), Double.valueOf(line.substring(equals + 1)));
         });
         return new FreshJvm(numbers);
-    }
-
-    private static int exitCode(Process process) {
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-            return -1;
-        }
     }
 
     /** Run several, one after the other. */

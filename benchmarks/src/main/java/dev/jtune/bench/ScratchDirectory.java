@@ -19,6 +19,9 @@ record ScratchDirectory(Path path) implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (Files.notExists(path)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(path)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
