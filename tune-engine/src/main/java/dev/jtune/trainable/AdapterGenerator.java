@@ -1,5 +1,6 @@
 package dev.jtune.trainable;
 
+import dev.jtune.TrialContext;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Executable;
@@ -10,6 +11,7 @@ import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.modifier.Visibility;
+import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.dynamic.scaffold.MethodGraph;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
 import net.bytebuddy.dynamic.scaffold.subclass.ConstructorStrategy;
@@ -19,6 +21,7 @@ import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Generates {@link Adapter}s: a hidden class beside the user's class and in its nest, so that private members are called
@@ -29,6 +32,7 @@ import net.bytebuddy.jar.asm.Type;
  */
 final class AdapterGenerator {
     private static final String CALL = "call";
+    private static final String OBJECT = "object";
     private static final int MEMBER = 1;
     private static final int TARGET = 2;
     private static final int ARGUMENTS = 3;
@@ -40,11 +44,13 @@ final class AdapterGenerator {
     /**
      * Generate an adapter for members that {@code owner} declares.
      *
+     * @param step one of them, to be called on an object that the adapter keeps; {@code null} where there is none
      * @throws IllegalAccessException if the owner's module is not open to this one
      */
-    static Adapter generate(Class<?> owner, List<? extends Executable> members) throws IllegalAccessException {
+    static Adapter generate(Class<?> owner, List<? extends Executable> members, @Nullable Method step)
+            throws IllegalAccessException {
         MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
-        byte[] code = new ByteBuddy(ClassFileVersion.JAVA_V17)
+        DynamicType.Builder<Adapter> adapter = new ByteBuddy(ClassFileVersion.JAVA_V17)
                 .with(TypeValidation.DISABLED)
                 .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
                 .subclass(Adapter.class, ConstructorStrategy.Default.DEFAULT_CONSTRUCTOR)
@@ -52,9 +58,9 @@ final class AdapterGenerator {
                 .defineMethod(CALL, Object.class, Visibility.PUBLIC)
                 .withParameters(int.class, Object.class, Object[].class)
                 .throwing(Throwable.class)
-                .intercept(new Implementation.Simple(new Calls(members)))
-                .make()
-                .getBytes();
+                .intercept(new Implementation.Simple(new Calls(members)));
+        byte[] code =
+                (step == null ? adapter : withStep(adapter, owner, step)).make().getBytes();
         try {
             MethodHandles.Lookup hidden =
                     lookup.defineHiddenClass(code, true, MethodHandles.Lookup.ClassOption.NESTMATE);
@@ -65,6 +71,44 @@ final class AdapterGenerator {
         } catch (Throwable e) {
             throw new IllegalStateException("the adapter of " + owner.getName() + " cannot be created", e);
         }
+    }
+
+    /** Give the adapter a field for an object and a method that calls its step: no argument is packed, nothing is looked up. */
+    private static DynamicType.Builder<Adapter> withStep(
+            DynamicType.Builder<Adapter> adapter, Class<?> owner, Method step) {
+        return adapter.defineField(OBJECT, owner, Visibility.PRIVATE)
+                .defineMethod("on", Adapter.class, Visibility.PUBLIC)
+                .withParameters(Object.class)
+                .intercept(new Implementation.Simple((code, context, method) -> {
+                    String self = context.getInstrumentedType().getInternalName();
+                    code.visitTypeInsn(Opcodes.NEW, self);
+                    code.visitInsn(Opcodes.DUP);
+                    code.visitMethodInsn(Opcodes.INVOKESPECIAL, self, "<init>", "()V", false);
+                    code.visitInsn(Opcodes.DUP);
+                    code.visitVarInsn(Opcodes.ALOAD, 1);
+                    code.visitTypeInsn(Opcodes.CHECKCAST, Type.getInternalName(owner));
+                    code.visitFieldInsn(Opcodes.PUTFIELD, self, OBJECT, Type.getDescriptor(owner));
+                    code.visitInsn(Opcodes.ARETURN);
+                    return new ByteCodeAppender.Size(STACK_BESIDE_ARGUMENTS, method.getStackSize());
+                }))
+                .defineMethod("step", Object.class, Visibility.PUBLIC)
+                .withParameters(TrialContext.class)
+                .throwing(Throwable.class)
+                .intercept(new Implementation.Simple((code, context, method) -> {
+                    code.visitVarInsn(Opcodes.ALOAD, 0);
+                    code.visitFieldInsn(
+                            Opcodes.GETFIELD,
+                            context.getInstrumentedType().getInternalName(),
+                            OBJECT,
+                            Type.getDescriptor(owner));
+                    if (step.getParameterCount() > 0) {
+                        code.visitVarInsn(Opcodes.ALOAD, 1);
+                    }
+                    Calls.invoke(code, step);
+                    Calls.box(code, step.getReturnType());
+                    code.visitInsn(Opcodes.ARETURN);
+                    return new ByteCodeAppender.Size(STACK_BESIDE_ARGUMENTS, method.getStackSize());
+                }));
     }
 
     /** A switch over the members. */
@@ -104,10 +148,7 @@ final class AdapterGenerator {
                     code.visitTypeInsn(Opcodes.CHECKCAST, owner);
                 }
                 arguments(code, method.getParameterTypes());
-                boolean ofInterface = method.getDeclaringClass().isInterface();
-                int opcode =
-                        isStatic ? Opcodes.INVOKESTATIC : ofInterface ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
-                code.visitMethodInsn(opcode, owner, method.getName(), Type.getMethodDescriptor(method), ofInterface);
+                invoke(code, method);
                 box(code, method.getReturnType());
             } else {
                 code.visitTypeInsn(Opcodes.NEW, owner);
@@ -120,6 +161,19 @@ final class AdapterGenerator {
                 code.visitMethodInsn(Opcodes.INVOKESPECIAL, owner, "<init>", descriptor + ")V", false);
             }
             code.visitInsn(Opcodes.ARETURN);
+        }
+
+        private static void invoke(MethodVisitor code, Method method) {
+            boolean ofInterface = method.getDeclaringClass().isInterface();
+            int opcode = Modifier.isStatic(method.getModifiers())
+                    ? Opcodes.INVOKESTATIC
+                    : ofInterface ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
+            code.visitMethodInsn(
+                    opcode,
+                    Type.getInternalName(method.getDeclaringClass()),
+                    method.getName(),
+                    Type.getMethodDescriptor(method),
+                    ofInterface);
         }
 
         private static void arguments(MethodVisitor code, Class<?>[] types) {

@@ -326,10 +326,12 @@ final class ClassDefinition implements TrainableDefinition.OfClass {
 
         private final Object target;
         private final SharedObjects shared;
+        private final @Nullable Adapter direct;
 
         UserObject(Object target, SharedObjects shared) {
             this.target = target;
             this.shared = shared;
+            this.direct = step.member().directStep(target);
         }
 
         @Override
@@ -346,7 +348,9 @@ final class ClassDefinition implements TrainableDefinition.OfClass {
 
         @Override
         public @Nullable Object step(TrialContext trial) throws Throwable {
-            return step.member().call(target, step.arguments().bind(trial, shared));
+            return direct != null
+                    ? direct.step(trial)
+                    : step.member().call(target, step.arguments().bind(trial, shared));
         }
 
         @Override
