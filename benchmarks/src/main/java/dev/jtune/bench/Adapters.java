@@ -107,7 +107,7 @@ public final class Adapters {
             try (Stream<String> lines = Files.lines(log)) {
                 long classes =
                         lines.filter(line -> line.contains(" net.bytebuddy.")).count();
-                return Samples.of(DoubleStream.of(classes));
+                return Samples.of(DoubleStream.of((double) classes));
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.jtune.Trainable;
 
 /** What adapters are generated for: a constructor and two private methods. */
 @Trainable
+@SuppressWarnings("UnusedMethod") // generated code calls them
 final class SmallModel {
     private double rate;
 
