@@ -9,6 +9,7 @@ import dev.jtune.exec.ThreadBackend;
 import dev.jtune.run.LogWith;
 import dev.jtune.run.RunListener;
 import dev.jtune.run.RunListenerFactory;
+import dev.jtune.schedule.ScheduleContext;
 import dev.jtune.schedule.ScheduleWith;
 import dev.jtune.schedule.SchedulerFactory;
 import dev.jtune.schedule.SchedulerProvider;
@@ -22,6 +23,7 @@ import dev.jtune.search.SearcherProvider;
 import dev.jtune.search.Searchers;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -62,24 +64,27 @@ final class Plugins {
     }
 
     @SuppressWarnings("unchecked")
-    SchedulerProvider scheduler() {
+    SchedulerProvider scheduler(ScheduleContext context) {
         Plugged<ScheduleWith> found = one(ScheduleWith.class);
         SchedulerFactory<Annotation> factory = found == null
                 ? null
                 : (SchedulerFactory<Annotation>) create(found.with().value());
-        return found == null || factory == null
-                ? Schedulers.fifo()
-                : context -> factory.create(found.settings(), context);
+        if (found == null || factory == null) {
+            return Schedulers.fifo();
+        }
+        add(factory.problems(found.settings(), context));
+        return run -> factory.create(found.settings(), run);
     }
 
     @SuppressWarnings("unchecked")
-    List<StopperProvider> stoppers() {
+    List<StopperProvider> stoppers(ScheduleContext context) {
         List<StopperProvider> stoppers = new ArrayList<>();
         for (Plugged<StopWith> found : all(StopWith.class)) {
             StopperFactory<Annotation> factory =
                     (StopperFactory<Annotation>) create(found.with().value());
             if (factory != null) {
-                stoppers.add(context -> factory.create(found.settings(), context));
+                add(factory.problems(found.settings(), context));
+                stoppers.add(run -> factory.create(found.settings(), run));
             }
         }
         return stoppers;
@@ -158,17 +163,35 @@ final class Plugins {
         }
     }
 
+    private void add(List<Problem> found) {
+        found.forEach(problem -> problems.add(problem.in(place)));
+    }
+
     private @Nullable Object create(Class<?> factory) {
         try {
             var constructor = factory.getDeclaredConstructor();
             constructor.setAccessible(true);
             return constructor.newInstance();
+        } catch (NoSuchMethodException e) {
+            problems.add(new Problem(
+                    "TUNE-241",
+                    place,
+                    "the factory " + factory.getName() + " has no constructor without parameters",
+                    "add one; settings come with the annotation"));
+            return null;
+        } catch (InvocationTargetException e) {
+            problems.add(new Problem(
+                    "TUNE-241",
+                    place,
+                    "the constructor of the factory " + factory.getName() + " threw " + e.getCause(),
+                    "leave what may fail to its create method"));
+            return null;
         } catch (ReflectiveOperationException | RuntimeException e) {
             problems.add(new Problem(
                     "TUNE-241",
                     place,
                     "the factory " + factory.getName() + " cannot be created: " + e,
-                    "it needs a constructor without parameters that does not throw"));
+                    "it must be a class that is not abstract, in a package that is open to dev.jtune.engine"));
             return null;
         }
     }

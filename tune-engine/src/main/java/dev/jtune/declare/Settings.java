@@ -87,8 +87,9 @@ public final class Settings {
         } catch (NumberFormatException e) {
             // said below
         }
+        String said = annotated != 0 && get(key).isEmpty() ? key.substring(PREFIX.length()) : key;
         problems.add(new Problem(
-                "TUNE-230", place, key + " is \"" + text.get() + "\"", "give a whole number of at least 1"));
+                "TUNE-230", place, said + " is \"" + text.get() + "\"", "give a whole number of at least 1"));
         return 0;
     }
 

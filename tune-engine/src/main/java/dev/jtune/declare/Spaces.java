@@ -83,7 +83,8 @@ final class Spaces {
                 .forEach(name -> problems.add(Problem.of(
                         "TUNE-012",
                         place + ", " + entry(entries, name),
-                        "the method has no parameter '" + name + "' (it has: "
+                        (code instanceof TrainableDefinition.OfClass ? code.name() : "the method")
+                                + " has no parameter '" + name + "' (it has: "
                                 + (taken.isEmpty() ? "none" : String.join(", ", new java.util.TreeSet<>(taken)))
                                 + ")")));
         for (Hyperparameter parameter : code.hyperparameters()) {
@@ -94,7 +95,7 @@ final class Spaces {
                     && parameter.where().getAnnotation(dev.jtune.Default.class) == null
                     && parameter.type() != java.util.Optional.class) {
                 problems.add(new Problem(
-                        "TUNE-013",
+                        "TUNE-014",
                         place,
                         "the space has no '" + parameter.name() + "' (it has: "
                                 + (space.names().isEmpty() ? "nothing" : String.join(", ", space.names())) + ")",
@@ -118,7 +119,25 @@ final class Spaces {
         return "paramSpace";
     }
 
+    /** Hold the points to evaluate first against the space; one that a method provides is not known yet. */
+    void checkPoints(List<Problem> problems) {
+        if (declared != null) {
+            try {
+                declared.points(place, tune.pointsToEvaluate());
+            } catch (InvalidDeclarationException e) {
+                problems.addAll(e.problems());
+            }
+        }
+    }
+
     private void checkSource(List<Problem> problems) {
+        if (tune.paramSpace().length > 0 || tune.space() != void.class) {
+            problems.add(new Problem(
+                    "TUNE-236",
+                    place,
+                    "spaceSource is given, and so is " + (tune.paramSpace().length > 0 ? "paramSpace" : "space"),
+                    "leave one: the method provides the whole space"));
+        }
         if (source() == null) {
             problems.add(new Problem(
                     "TUNE-223",

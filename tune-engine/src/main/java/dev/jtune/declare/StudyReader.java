@@ -21,6 +21,7 @@ import dev.jtune.run.CheckpointPolicy;
 import dev.jtune.run.FailurePolicy;
 import dev.jtune.run.Seeds;
 import dev.jtune.run.StudySpec;
+import dev.jtune.schedule.ScheduleContext;
 import dev.jtune.schedule.SchedulerProvider;
 import dev.jtune.schedule.StopperProvider;
 import dev.jtune.schedule.Stoppers;
@@ -84,6 +85,12 @@ public final class StudyReader {
     }
 
     private StudyDeclaration read() {
+        Shapes shapes = new Shapes(type, method, place, problems);
+        shapes.otherTests();
+        shapes.name(tune.name());
+        if (studies(type).get(0).equals(method)) {
+            shapes.misplaced();
+        }
         Class<?> trained = trained();
         List<Objective> objectives = objectives();
         Class<?> spaceType = tune.space() == void.class ? null : tune.space();
@@ -91,15 +98,22 @@ public final class StudyReader {
                 ? Definitions.ofClass(trained, spaceType, problems)
                 : Definitions.ofMethod(type, method, spaceType, problems);
         if (trained != null) {
-            checkVerdict(method, "@Tune(trainable = ...)");
+            checkVerdict(method, "@Tune(trainable = ...)", "; or, to tune the method itself, leave the trainable out");
         }
-        Spaces spaces = new Spaces(type, place, tune, trainable, problems);
+        boolean shaped = shapes.isFunctionOrVerdict(trained);
+        Spaces spaces = new Spaces(type, place, tune, shaped ? trainable : null, problems);
+        spaces.checkPoints(problems);
+        if (trainable != null) {
+            shapes.shared(trainable);
+        }
         Plugins plugins = new Plugins(method, place, problems);
+        // no seed decides whether settings are right
+        ScheduleContext context = new ScheduleContext(objectives, 0);
         Draft draft = new Draft(
                 plugins.searcher(),
-                plugins.scheduler(),
+                plugins.scheduler(context),
                 plugins.backend(settings),
-                stoppers(plugins),
+                stoppers(plugins, context),
                 budget(),
                 settings.resolve(Settings.MAX_CONCURRENT_TRIALS, tune.maxConcurrentTrials(), place, problems),
                 settings.resolve(Settings.NUM_SAMPLES, tune.numSamples(), place, problems),
@@ -174,16 +188,14 @@ public final class StudyReader {
         return inTrainable ? type : null;
     }
 
-    private void checkVerdict(Method verdict, String what) {
+    private void checkVerdict(Method verdict, String what, String otherwise) {
         Class<?>[] parameters = verdict.getParameterTypes();
         if (parameters.length > 1 || (parameters.length == 1 && parameters[0] != ResultGrid.class)) {
             problems.add(new Problem(
                     "TUNE-211",
                     type.getSimpleName() + "." + verdict.getName(),
                     "a method with " + what + " is called once after the search and takes a ResultGrid or nothing",
-                    "write: void " + verdict.getName()
-                            + "(ResultGrid results) { ... }; or, to tune the method itself, leave"
-                            + " the trainable out and return or report metrics"));
+                    "write: void " + verdict.getName() + "(ResultGrid results) { ... }" + otherwise));
         }
     }
 
@@ -194,15 +206,25 @@ public final class StudyReader {
             problems.add(new Problem(
                     "TUNE-212",
                     place,
-                    "there are " + metrics.length + " metrics " + Arrays.toString(metrics) + " and " + modes.length
-                            + " modes " + Arrays.toString(modes),
+                    counted(metrics.length, "metric") + " " + Arrays.toString(metrics) + ", but "
+                            + counted(modes.length, "mode") + " " + Arrays.toString(modes),
                     "give a mode for each metric"));
             return List.of(Objective.of("score", Mode.MAX));
         }
         List<Objective> objectives = new ArrayList<>();
         for (int i = 0; i < modes.length; i++) {
             if (metrics[i].isBlank()) {
-                problems.add(Problem.of("TUNE-213", place, "the name of a metric is blank"));
+                problems.add(new Problem(
+                        "TUNE-213",
+                        place,
+                        "the name of a metric is blank",
+                        "name it as the trials report it, or leave metric out for 'score'"));
+            } else if (Arrays.asList(metrics).indexOf(metrics[i]) < i) {
+                problems.add(new Problem(
+                        "TUNE-235",
+                        place,
+                        "the metric '" + metrics[i] + "' is given twice",
+                        "leave one, with its mode"));
             } else {
                 objectives.add(new Objective(metrics[i], modes[i], tune.scope()));
             }
@@ -210,8 +232,12 @@ public final class StudyReader {
         return objectives.isEmpty() ? List.of(Objective.of("score", Mode.MAX)) : objectives;
     }
 
-    private List<StopperProvider> stoppers(Plugins plugins) {
-        List<StopperProvider> stoppers = new ArrayList<>(plugins.stoppers());
+    private static String counted(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    private List<StopperProvider> stoppers(Plugins plugins, ScheduleContext context) {
+        List<StopperProvider> stoppers = new ArrayList<>(plugins.stoppers(context));
         if (tune.stop().length > 0) {
             try {
                 stoppers.add(Stoppers.parse(tune.stop()));
@@ -322,10 +348,11 @@ public final class StudyReader {
                         "it has no threshold",
                         "give the worst score that passes: @Gate(threshold = 0.95)"));
             } else if (gates.stream().anyMatch(other -> other.objective().equals(objective.get()))) {
-                problems.add(Problem.of(
+                problems.add(new Problem(
                         "TUNE-221",
                         place + ", @Gate",
-                        "there are two gates on " + objective.get().metric()));
+                        "there are two gates on " + objective.get().metric(),
+                        "leave one: the stricter of them decides anyway"));
             } else {
                 gates.add(new ThresholdGate(study, objective.get(), gate.threshold()));
             }
@@ -345,7 +372,7 @@ public final class StudyReader {
                     .map(AfterTune::value)
                     .orElse("");
             if (target.equals(method.getName()) || (target.isEmpty() && studies.size() == 1)) {
-                checkVerdict(after, "@AfterTune");
+                checkVerdict(after, "@AfterTune", "");
                 verdicts.add(after);
             } else if (studies.get(0).equals(method)
                     && studies.stream().noneMatch(study -> study.getName().equals(target))) {

@@ -23,17 +23,21 @@ final class Texts {
     static @Nullable Duration duration(String text, String place, List<Problem> problems) {
         Matcher matcher = TIME.matcher(text.strip());
         if (matcher.matches()) {
-            Duration unit = UNITS.get(matcher.group(2));
-            long amount = Long.parseLong(matcher.group(1));
-            if (unit != null && amount > 0) {
-                return unit.multipliedBy(amount);
+            try {
+                Duration unit = UNITS.get(matcher.group(2));
+                long amount = Long.parseLong(matcher.group(1));
+                if (unit != null && amount > 0) {
+                    return unit.multipliedBy(amount);
+                }
+            } catch (NumberFormatException | ArithmeticException e) {
+                // more than a duration holds; said below
             }
         }
         problems.add(new Problem(
                 "TUNE-233",
                 place,
                 "timeBudget is \"" + text + "\"",
-                "give a time longer than nothing: \"90s\", \"10m\", \"2h\""));
+                "give a whole number above 0 and its unit: \"90s\", \"10m\", \"2h\""));
         return null;
     }
 

@@ -1,15 +1,26 @@
 package dev.jtune.schedule;
 
+import dev.jtune.Problem;
+import java.util.List;
+
 final class AshaFactory implements SchedulerFactory<Asha> {
     @Override
     public Scheduler create(Asha annotation, ScheduleContext context) {
-        AshaSettings settings = new AshaSettings(
+        return new AshaScheduler(settings(annotation), context);
+    }
+
+    @Override
+    public List<Problem> problems(Asha annotation, ScheduleContext context) {
+        return settings(annotation).problems();
+    }
+
+    private static AshaSettings settings(Asha annotation) {
+        return new AshaSettings(
                 annotation.maxT(),
                 annotation.gracePeriod(),
                 annotation.reductionFactor(),
                 annotation.brackets(),
                 annotation.timeAttr(),
                 annotation.stopLastTrials());
-        return new AshaScheduler(settings, context);
     }
 }

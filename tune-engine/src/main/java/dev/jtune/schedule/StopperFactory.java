@@ -1,6 +1,8 @@
 package dev.jtune.schedule;
 
+import dev.jtune.Problem;
 import java.lang.annotation.Annotation;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /**
@@ -13,4 +15,9 @@ import org.apiguardian.api.API;
 public interface StopperFactory<A extends Annotation> {
     /** Create a stopper with the annotation's settings for one run. */
     Stopper create(A annotation, ScheduleContext context);
+
+    /** Return what is wrong with the annotation's settings; asked when the study is found, before a stopper is created. */
+    default List<Problem> problems(A annotation, ScheduleContext context) {
+        return List.of();
+    }
 }

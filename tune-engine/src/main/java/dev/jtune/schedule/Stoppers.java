@@ -73,14 +73,22 @@ public final class Stoppers {
      * @throws InvalidDeclarationException (TUNE-446) if {@code most} is less than 1
      */
     public static StopperProvider maxIterations(int most) {
-        if (most < 1) {
-            throw new InvalidDeclarationException(new Problem(
-                    "TUNE-446",
-                    "max iterations",
-                    "a trial has at least 1 iteration, was " + most,
-                    "leave it out to let trials run"));
+        List<Problem> problems = maxIterationsProblems(most);
+        if (!problems.isEmpty()) {
+            throw new InvalidDeclarationException(problems);
         }
         return context -> new MaxIterationsStopper(most);
+    }
+
+    /** Return what is wrong with a number of iterations. */
+    static List<Problem> maxIterationsProblems(int most) {
+        return most >= 1
+                ? List.of()
+                : List.of(new Problem(
+                        "TUNE-446",
+                        "max iterations",
+                        "a trial has at least 1 iteration, was " + most,
+                        "leave it out to let trials run"));
     }
 
     /** End a trial whose last results hardly differ; see {@link TrialPlateau}. Wrong settings are TUNE-447 and TUNE-449. */

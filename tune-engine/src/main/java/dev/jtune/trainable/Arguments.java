@@ -47,6 +47,13 @@ final class Arguments {
                 .filter(Arguments::isHyperparameter)
                 .count();
         List<Source> sources = new ArrayList<>();
+        if (member.getTypeParameters().length > 0) {
+            problems.add(new Problem(
+                    "TUNE-082",
+                    place,
+                    "it is generic, and nothing says what its type parameters stand for",
+                    "give its parameters types of their own"));
+        }
         for (int i = 0; i < parameters.length; i++) {
             Parameter parameter = parameters[i];
             Class<?> type = parameter.getType();
@@ -57,8 +64,7 @@ final class Arguments {
             } else if (TrialContext.class.isAssignableFrom(type)) {
                 sources.add(new Source.FromTrial());
             } else if (isHyperparameter(parameter) && whole) {
-                sources.add(
-                        new Source.FromParameter(new Hyperparameter("", parameter.getParameterizedType(), parameter)));
+                sources.add(new Source.FromParameter(new Hyperparameter("", type, parameter)));
             } else if (name == null && sharedName(parameter).isEmpty()) {
                 problems.add(new Problem(
                         "TUNE-070",

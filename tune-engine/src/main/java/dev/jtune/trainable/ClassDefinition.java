@@ -18,7 +18,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -103,7 +105,7 @@ final class ClassDefinition implements TrainableDefinition.OfClass {
         this.save = reader.save(members.ofInstance(SaveCheckpoint.class));
         this.load = reader.load(members.ofInstance(LoadCheckpoint.class));
         reader.pair(type, save, load);
-        this.cleanup = members.all(Cleanup.class).stream().map(Member::new).toList();
+        this.cleanup = reader.cleanup(members.all(Cleanup.class));
         this.resourceProvider = reader.resourceProvider(members.one(ResourceProvider.class));
         this.declaredResources = AnnotationSupport.findAnnotation(type, Resources.class)
                 .map(resources -> ResourceRequests.of(resources, type.getSimpleName(), problems))
@@ -191,7 +193,35 @@ final class ClassDefinition implements TrainableDefinition.OfClass {
             return method == null ? null : new Member(method);
         }
 
+        List<Member> cleanup(List<Method> methods) {
+            for (Method method : methods) {
+                if (method.getParameterCount() > 0 || Modifier.isStatic(method.getModifiers())) {
+                    problems.add(new Problem(
+                            "TUNE-081",
+                            members.place(method),
+                            "@Cleanup is on a method that "
+                                    + (method.getParameterCount() > 0 ? "takes parameters" : "is static"),
+                            "write: @Cleanup void " + method.getName() + "()"));
+                }
+            }
+            return methods.stream().map(Member::new).toList();
+        }
+
         void pair(Class<?> type, @Nullable Member save, @Nullable Member load) {
+            if (save != null
+                    && load != null
+                    && ((Method) save.executable()).getReturnType() == void.class
+                    && load.executable().getParameterCount() == 1
+                    && load.executable().getParameterTypes()[0] != Path.class) {
+                problems.add(new Problem(
+                        "TUNE-064",
+                        members.place((Method) load.executable()),
+                        "@LoadCheckpoint takes a "
+                                + load.executable().getParameterTypes()[0].getSimpleName()
+                                + ", and @SaveCheckpoint writes into a directory",
+                        "take that directory: void " + load.executable().getName()
+                                + "(Path dir); or return the value to save"));
+            }
             if ((save == null) != (load == null)) {
                 problems.add(new Problem(
                         "TUNE-062",
@@ -213,7 +243,17 @@ final class ClassDefinition implements TrainableDefinition.OfClass {
                         "@ResourceProvider is not a static method that returns a ResourceRequest",
                         "write: @ResourceProvider static ResourceRequest needs(Config config)"));
             }
-            return lifecycle(method, ResourceProvider.class);
+            if (method == null) {
+                return null;
+            }
+            if (Arrays.stream(method.getParameterTypes()).anyMatch(TrialContext.class::isAssignableFrom)) {
+                problems.add(new Problem(
+                        "TUNE-071",
+                        members.place(method),
+                        "@ResourceProvider takes a trial, and is asked before there is one",
+                        "take what is in the configuration: hyperparameters, or a Config"));
+            }
+            return new Call(new Member(method), Arguments.of(method, spaceType, members.place(method), problems));
         }
     }
 
@@ -254,6 +294,13 @@ final class ClassDefinition implements TrainableDefinition.OfClass {
     @Override
     public boolean takesConfig() {
         return calls().stream().anyMatch(call -> call.arguments().takesConfig());
+    }
+
+    @Override
+    public List<String> shared() {
+        return Stream.concat(Stream.of(step), calls().stream())
+                .flatMap(call -> call.arguments().shared().stream())
+                .toList();
     }
 
     private List<Call> calls() {

@@ -74,6 +74,11 @@ final class MethodDefinition implements TrainableDefinition.OfFunction {
     }
 
     @Override
+    public List<String> shared() {
+        return arguments.shared();
+    }
+
+    @Override
     public ResourceRequest resources(Config config) {
         return ResourceRequest.ONE_CPU;
     }

@@ -1,5 +1,6 @@
 package dev.jtune.trainable;
 
+import dev.jtune.Problem;
 import dev.jtune.Shared;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -8,9 +9,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apiguardian.api.API;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
@@ -31,15 +34,39 @@ public final class SharedProviders implements SharedObjects {
             for (Method method :
                     AnnotationSupport.findAnnotatedMethods(type, Shared.class, HierarchyTraversalMode.BOTTOM_UP)) {
                 if (Modifier.isStatic(method.getModifiers()) && method.getParameterCount() == 0) {
-                    String name = AnnotationSupport.findAnnotation(method, Shared.class)
-                            .map(Shared::value)
-                            .filter(value -> !value.isEmpty())
-                            .orElse(method.getName());
-                    shared.providers.putIfAbsent(name, method);
+                    shared.providers.putIfAbsent(nameOf(method), method);
                 }
             }
         }
         return shared;
+    }
+
+    /** Return the names that a class provides; its {@link Shared} methods that cannot provide anything are added to {@code problems}. */
+    public static Set<String> names(Class<?> type, List<Problem> problems) {
+        Set<String> names = new TreeSet<>();
+        for (Method method :
+                AnnotationSupport.findAnnotatedMethods(type, Shared.class, HierarchyTraversalMode.BOTTOM_UP)) {
+            names.add(nameOf(method));
+            boolean isStatic = Modifier.isStatic(method.getModifiers());
+            if (!isStatic || method.getParameterCount() > 0 || method.getReturnType() == void.class) {
+                problems.add(new Problem(
+                        "TUNE-080",
+                        type.getSimpleName() + "." + method.getName(),
+                        "@Shared is on a method that "
+                                + (!isStatic
+                                        ? "is not static"
+                                        : method.getParameterCount() > 0 ? "takes parameters" : "returns nothing"),
+                        "write: @Shared static Data " + method.getName() + "()"));
+            }
+        }
+        return names;
+    }
+
+    private static String nameOf(Method provider) {
+        return AnnotationSupport.findAnnotation(provider, Shared.class)
+                .map(Shared::value)
+                .filter(value -> !value.isEmpty())
+                .orElse(provider.getName());
     }
 
     @Override

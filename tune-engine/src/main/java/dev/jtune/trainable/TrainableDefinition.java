@@ -28,6 +28,11 @@ public sealed interface TrainableDefinition {
     /** Tell whether the code takes the configuration itself, and so may use any name in it. */
     boolean takesConfig();
 
+    /** Return the names of the shared objects that the code takes. */
+    default List<String> shared() {
+        return List.of();
+    }
+
     /** Generate what is needed to call user code, once, ahead of the first trial. */
     default void prepare() {}
 
