@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Config {
     private static final Config EMPTY = new Config(Map.of());
+    private static final int SHOWN_DIGITS = 4;
+    /** Powers of ten up to this one are doubles without an error. */
+    private static final int EXACT_POWERS = 22;
+
     private static final int SHORT_DIGEST = 6;
 
     private final Map<String, Object> values;
@@ -270,11 +274,21 @@ public final class Config {
         if (!(value instanceof Double number) || !Double.isFinite(number)) {
             return value.toString();
         }
-        double rounded = Double.parseDouble(String.format(Locale.ROOT, "%.3e", number));
+        double rounded = rounded(number);
         double size = Math.abs(rounded);
         if (rounded == Math.rint(rounded) && size < 1e6) {
             return Long.toString((long) rounded);
         }
         return Double.toString(rounded).replace("E", "e");
+    }
+
+    /** Round to four significant digits; a power of ten that a double holds exactly needs no formatting to do so. */
+    private static double rounded(double number) {
+        int exponent = number == 0 ? 0 : SHOWN_DIGITS - 1 - (int) Math.floor(Math.log10(Math.abs(number)));
+        if (Math.abs(exponent) > EXACT_POWERS) {
+            return Double.parseDouble(String.format(Locale.ROOT, "%.3e", number));
+        }
+        double power = Math.pow(10, Math.abs(exponent));
+        return exponent < 0 ? Math.rint(number / power) * power : Math.rint(number * power) / power;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -221,7 +222,8 @@ public final class ResultGrid implements Iterable<TrialResult> {
             row.add(trial.outcome().getClass().getSimpleName());
             row.add(Double.isNaN(trial.score()) ? null : trial.score());
             parameters.forEach(name -> row.add(trial.config().asMap().get(name)));
-            metrics.forEach(name -> row.add(trial.metrics().get(name)));
+            Map<String, Object> last = trial.metrics();
+            metrics.forEach(name -> row.add(last.get(name)));
             csv.row(row);
         }
         return csv.toString();

@@ -17,6 +17,7 @@ import dev.jtune.run.Replay;
 import dev.jtune.run.RunListener;
 import dev.jtune.run.StudyRun;
 import dev.jtune.run.StudySpec;
+import dev.jtune.run.TrialNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -113,8 +114,7 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
     private String legacyName(int trial) {
         return declaration.method().getParameterCount() == 0
                 ? declaration.method().getName() + "()[" + trial + "]"
-                : String.format(
-                        Locale.ROOT, "%s trial %03d", declaration.method().getName(), trial);
+                : TrialNames.name(declaration.method().getName(), trial);
     }
 
     /** Return the command that selects this study. */

@@ -21,6 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +64,17 @@ public final class StudyRun {
      * @throws StudyFailedException if the run itself broke: a searcher, scheduler or journal threw; trials that fail do not
      */
     public ResultGrid execute() {
+        FutureTask<Void> preparation = new FutureTask<>(spec.trainable()::prepare, null);
+        Thread thread = new Thread(preparation, "tune-prepare");
+        thread.setDaemon(true);
+        thread.start(); // generating the first adapter of a JVM takes as long as all else that comes before the first
+        // trial
         try (Backend backend = spec.backend().get()) {
-            return execute(backend);
+            return execute(backend, preparation);
         }
     }
 
-    private ResultGrid execute(Backend backend) {
+    private ResultGrid execute(Backend backend, Future<Void> preparation) {
         SearchContext context = new SearchContext(
                 spec.space(), spec.objectives(), spec.seed(), spec.numSamples(), spec.pointsToEvaluate());
         Searcher searcher = Searchers.create(spec.searcher(), context);
@@ -84,7 +92,6 @@ public final class StudyRun {
         int limit = spec.maxConcurrentTrials() == 0 ? Integer.MAX_VALUE : spec.maxConcurrentTrials();
         int fitting = ledger.concurrency(request == null ? ResourceRequest.ONE_CPU : request);
         int shown = Math.max(1, Math.min(total, Math.min(limit, fitting)));
-        spec.trainable().prepare();
         Path directory = spec.directory();
         try (Journal journal = directory == null ? Journal.NONE : StudyDirectory.begin(directory)) {
             journal.append(started(backend, searcher, scheduler, total));
@@ -96,14 +103,21 @@ public final class StudyRun {
                     files);
             return drive(
                     created,
+                    preparation,
                     backend,
                     journal,
                     new RunListener.StudyStarted(spec, runId, searcher.name(), scheduler.name(), shown, total));
         }
     }
 
-    private ResultGrid drive(Runner created, Backend backend, Journal journal, RunListener.StudyStarted event) {
+    private ResultGrid drive(
+            Runner created,
+            Future<Void> preparation,
+            Backend backend,
+            Journal journal,
+            RunListener.StudyStarted event) {
         listeners.tell(listener -> listener.studyStarted(event));
+        await(preparation);
         synchronized (this) {
             runner = created;
             if (cancelled != null) {
@@ -133,6 +147,32 @@ public final class StudyRun {
             throw new StudyFailedException(spec.name(), failure);
         }
         return results;
+    }
+
+    private static void await(Future<Void> preparation) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    preparation.get();
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt(); // the run itself ends by it
+            }
+        }
     }
 
     private void warnOf(Set<String> neverReported) {

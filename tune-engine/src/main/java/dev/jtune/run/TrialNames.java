@@ -1,9 +1,11 @@
 package dev.jtune.run;
 
 import java.nio.file.Path;
+import org.apiguardian.api.API;
 
 /** What trials and their directories are called: {@code network trial 013}, {@code trial-00013}. */
-final class TrialNames {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class TrialNames {
     private static final int DIGITS_OF_NAME = 3;
     private static final int DIGITS_OF_DIRECTORY = 5;
 
@@ -14,7 +16,7 @@ final class TrialNames {
      *
      * @param study the study's full name, of which the last part is shown
      */
-    static String name(String study, int number) {
+    public static String name(String study, int number) {
         return study.substring(study.lastIndexOf('.') + 1) + " trial " + padded(number, DIGITS_OF_NAME);
     }
 
