@@ -3,6 +3,8 @@ package dev.jtune.declare;
 import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Problem;
 import dev.jtune.Tune;
+import dev.jtune.search.SearcherProvider;
+import dev.jtune.search.Searchers;
 import dev.jtune.space.ParamSpace;
 import dev.jtune.space.SpaceDeclaration;
 import dev.jtune.trainable.Hyperparameter;
@@ -127,6 +129,13 @@ final class Spaces {
             } catch (InvalidDeclarationException e) {
                 problems.addAll(e.problems());
             }
+        }
+    }
+
+    /** Hold a searcher against a grid; one that a method provides is not known yet. */
+    void checkSearcher(SearcherProvider searcher, List<Problem> problems) {
+        if (declared != null) {
+            Searchers.gridProblems(searcher, declared).forEach(problem -> problems.add(problem.in(place)));
         }
     }
 

@@ -109,8 +109,10 @@ public final class StudyReader {
         Plugins plugins = new Plugins(method, place, problems);
         // no seed decides whether settings are right
         ScheduleContext context = new ScheduleContext(objectives, 0);
+        SearcherProvider searcher = plugins.searcher();
+        spaces.checkSearcher(searcher, problems);
         Draft draft = new Draft(
-                plugins.searcher(),
+                searcher,
                 plugins.scheduler(context),
                 plugins.backend(settings),
                 stoppers(plugins, context),
@@ -196,6 +198,12 @@ public final class StudyReader {
                     type.getSimpleName() + "." + verdict.getName(),
                     "a method with " + what + " is called once after the search and takes a ResultGrid or nothing",
                     "write: void " + verdict.getName() + "(ResultGrid results) { ... }" + otherwise));
+        } else if (verdict.getReturnType() != void.class) {
+            problems.add(new Problem(
+                    "TUNE-211",
+                    type.getSimpleName() + "." + verdict.getName(),
+                    "a method with " + what + " is called once after the search, and what it returns is lost",
+                    "return nothing and assert" + otherwise));
         }
     }
 

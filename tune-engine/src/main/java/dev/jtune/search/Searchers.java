@@ -5,6 +5,7 @@ import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Problem;
 import dev.jtune.space.Domain;
 import dev.jtune.space.Param;
+import dev.jtune.space.ParamSpace;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,21 +87,27 @@ public final class Searchers {
         for (Config point : context.points()) {
             problems.addAll(context.space().checkPartial(point));
         }
-        if (context.space().hasGrid() && !provider.supportsGrid()) {
-            problems.add(new Problem(
-                    "TUNE-433",
-                    "grid_search of " + String.join(", ", axes(context)),
-                    "the chosen searcher learns from results and cannot walk a grid",
-                    "use choice instead of grid_search, or leave the searcher out"));
-        }
+        problems.addAll(gridProblems(provider, context.space()));
         if (!problems.isEmpty()) {
             throw new InvalidDeclarationException(problems);
         }
         return provider.create(context);
     }
 
-    private static List<String> axes(SearchContext context) {
-        return context.space().params().stream()
+    /** Return why a searcher cannot search a space with a grid; nothing where it can, or there is none. */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public static List<Problem> gridProblems(SearcherProvider provider, ParamSpace space) {
+        return provider.supportsGrid() || !space.hasGrid()
+                ? List.of()
+                : List.of(new Problem(
+                        "TUNE-433",
+                        "grid_search of " + String.join(", ", axes(space)),
+                        "the chosen searcher learns from results and cannot walk a grid",
+                        "use choice instead of grid_search, or leave the searcher out"));
+    }
+
+    private static List<String> axes(ParamSpace space) {
+        return space.params().stream()
                 .filter(param -> param.domain() instanceof Domain.Grid)
                 .map(Param::name)
                 .toList();

@@ -12,6 +12,10 @@ import dev.jtune.schedule.SchedulerFactory;
 import dev.jtune.schedule.StudyPlateau;
 import dev.jtune.schedule.TrialPlateau;
 import dev.jtune.search.RandomSearch;
+import dev.jtune.search.SearchContext;
+import dev.jtune.search.SearchWith;
+import dev.jtune.search.Searcher;
+import dev.jtune.search.SearcherFactory;
 import dev.jtune.search.SobolSearch;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -169,5 +173,28 @@ final class WrongPlugins {
 
         @Asha
         void helper() {}
+    }
+
+    static final class LearnerFactory implements SearcherFactory<Learner> {
+        @Override
+        public Searcher create(Learner annotation, SearchContext context) {
+            throw new AssertionError();
+        }
+    }
+
+    @SearchWith(LearnerFactory.class)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Learner {}
+
+    @Says(
+            "TUNE-433 GridOfLearnerTestCase.objective, grid_search of x: the chosen searcher learns from results and cannot walk a grid; use choice instead of grid_search, or leave the searcher out")
+    static class GridOfLearnerTestCase {
+        @Tune(
+                mode = Mode.MAX,
+                paramSpace = {"x = grid_search([1, 2])", "y = uniform(0, 1)"})
+        @Learner
+        double objective(double x, double y) {
+            return x + y;
+        }
     }
 }

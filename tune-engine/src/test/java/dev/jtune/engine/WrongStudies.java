@@ -541,4 +541,27 @@ final class WrongStudies {
             return x;
         }
     }
+
+    @Says(
+            "TUNE-211 VerdictOfValueTestCase.verdict: a method with @Tune(trainable = ...) is called once after the search, and what it returns is lost; return nothing and assert; or, to tune the method itself, leave the trainable out")
+    static class VerdictOfValueTestCase {
+        @Tune(trainable = Counter.class, mode = Mode.MAX)
+        double verdict(ResultGrid results) {
+            return results.size();
+        }
+    }
+
+    @Says(
+            "TUNE-211 AfterTuneOfValueTestCase.judge: a method with @AfterTune is called once after the search, and what it returns is lost; return nothing and assert")
+    static class AfterTuneOfValueTestCase {
+        @Tune(mode = Mode.MAX, paramSpace = "x = uniform(0, 1)")
+        double objective(double x) {
+            return x;
+        }
+
+        @AfterTune
+        boolean judge(ResultGrid results) {
+            return results.size() > 0;
+        }
+    }
 }
