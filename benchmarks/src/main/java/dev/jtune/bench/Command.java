@@ -1,8 +1,10 @@
 package dev.jtune.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 
 /** A benchmark as a command: {@code --quick} takes minutes at most, {@code --check} exits with 1 where a number is missed. */
@@ -29,10 +31,22 @@ final class Command {
             System.exit(2);
             return;
         }
+        double before = load();
         Outcome outcome = measurement.measure(options.has("--quick"));
         System.out.print(outcome.table());
+        System.out.printf(
+                Locale.ROOT,
+                "%nSystem load %.1f before and %.1f after, on %d processors%n",
+                before,
+                load(),
+                Runtime.getRuntime().availableProcessors());
         store(outcome);
         System.exit(options.has("--check") && !outcome.passed() ? 1 : 0);
+    }
+
+    /** Return how many processes ran or waited in the last minute: numbers count only where nothing else runs. */
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     private static void store(Outcome outcome) throws IOException {
