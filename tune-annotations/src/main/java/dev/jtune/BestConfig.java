@@ -1,5 +1,6 @@
 package dev.jtune;
 
+import dev.jtune.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -7,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -61,9 +64,18 @@ public final class BestConfig {
     }
 
     private static Config parse(String name, String text) throws IOException {
-        if (name.endsWith(".json")) {
-            return Config.fromJson(text);
+        boolean isJson = name.endsWith(".json");
+        if (!isJson && !name.endsWith(".properties")) {
+            throw new IllegalArgumentException("a configuration is a .properties or a .json file, not " + name);
         }
+        try {
+            return isJson ? Config.fromJson(text) : fromProperties(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("cannot read the configuration " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Config fromProperties(String text) throws IOException {
         Properties properties = new Properties();
         properties.load(new StringReader(text));
         Map<String, String> values = new TreeMap<>();
@@ -77,9 +89,13 @@ public final class BestConfig {
         new TreeMap<>(config.asMap())
                 .forEach((name, value) -> text.append(escaped(name, true))
                         .append('=')
-                        .append(escaped(value.toString(), false))
+                        .append(escaped(written(value), false))
                         .append('\n'));
         return text.toString();
+    }
+
+    private static String written(Object value) {
+        return value instanceof List<?> || value instanceof Double ? Json.write(value) : value.toString();
     }
 
     private static String escaped(String text, boolean key) {
@@ -94,7 +110,14 @@ public final class BestConfig {
                 case '\\' -> out.append("\\\\");
                 case ' ' -> out.append(key || i == 0 ? "\\ " : " ");
                 case '=', ':', '#', '!' -> out.append(key || i == 0 ? "\\" + c : String.valueOf(c));
-                default -> out.append(c);
+                default -> {
+                    // a plain Properties.load(InputStream) reads ISO 8859-1
+                    if (c < ' ' || c > '~') {
+                        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
             }
         }
         return out.toString();

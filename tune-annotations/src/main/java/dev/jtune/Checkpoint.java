@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -52,12 +55,16 @@ public sealed interface Checkpoint {
      * Create a checkpoint of a map, a record, or something {@link Serializable}.
      *
      * <p>Maps and records are stored as JSON: numbers, strings, booleans, enum constants, nested records, maps, lists and arrays.
+     * Read as a map, NaN and the infinities come back as strings, which read as numbers where a record asks for them.
      *
      * @throws IllegalArgumentException if the value is none of these and no {@link CheckpointCodec} handles it
      */
     static Checkpoint of(Object value) {
         if (value instanceof Checkpoint checkpoint) {
             return checkpoint;
+        }
+        if (value instanceof Saver saver) {
+            return new Written(saver);
         }
         ValueFile.requireHandled(value.getClass());
         return new Written(directory -> ValueFile.write(value, directory));
@@ -131,7 +138,7 @@ public sealed interface Checkpoint {
     record Stored(Path path) implements Checkpoint {
         @Override
         public void writeTo(Path directory) {
-            try (java.util.stream.Stream<Path> files = Files.walk(path)) {
+            try (Stream<Path> files = Files.walk(path)) {
                 for (Path file : (Iterable<Path>) files::iterator) {
                     Path target = directory.resolve(path.relativize(file).toString());
                     if (Files.isDirectory(file)) {
@@ -198,9 +205,8 @@ public sealed interface Checkpoint {
          */
         public static Object read(Path directory, Type type) {
             try {
-                Class<?> raw = type instanceof java.lang.reflect.ParameterizedType generic
-                        ? (Class<?>) generic.getRawType()
-                        : (Class<?>) type;
+                Class<?> raw =
+                        type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : (Class<?>) type;
                 CheckpointCodec codec = codec(raw);
                 if (codec != null) {
                     return codec.read(directory, type);
@@ -231,7 +237,7 @@ public sealed interface Checkpoint {
 
         /** Loaded once: a codec is code of a library, not of a trial. */
         private static final class Codecs {
-            static final java.util.List<CheckpointCodec> ALL = ServiceLoader.load(CheckpointCodec.class).stream()
+            static final List<CheckpointCodec> ALL = ServiceLoader.load(CheckpointCodec.class).stream()
                     .map(ServiceLoader.Provider::get)
                     .toList();
         }

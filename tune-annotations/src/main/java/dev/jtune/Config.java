@@ -79,11 +79,14 @@ public final class Config {
     }
 
     private static Object canonical(String name, @Nullable Object value) {
-        if (value instanceof Double || value instanceof Long || value instanceof String || value instanceof Boolean) {
+        if (value instanceof Double number) {
+            return finite(name, number);
+        }
+        if (value instanceof Long || value instanceof String || value instanceof Boolean) {
             return value;
         }
         if (value instanceof Float number) {
-            return number.doubleValue();
+            return finite(name, number.doubleValue());
         }
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
             return ((Number) value).longValue();
@@ -104,6 +107,14 @@ public final class Config {
         throw new IllegalArgumentException("the value of " + name + " is "
                 + (value == null ? "null" : "a " + value.getClass().getName())
                 + "; a configuration holds numbers, strings, booleans, enum constants, and lists and maps of these");
+    }
+
+    private static Double finite(String name, Double number) {
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException(
+                    "the value of " + name + " is " + number + "; a configuration holds finite numbers");
+        }
+        return number;
     }
 
     /** Tell whether there is a value under {@code name}. */
@@ -202,10 +213,16 @@ public final class Config {
         return new Config(Collections.unmodifiableMap(section));
     }
 
-    /** Return a copy with one value added or replaced. */
+    /** Return a copy with one value added or replaced; a nested map adds a value for each of its entries. */
     public Config with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(values);
-        more.put(name, canonical(name, value));
+        if (value instanceof Map<?, ?> nested) {
+            Map<String, Object> added = new LinkedHashMap<>();
+            flatten(name + ".", nested, added);
+            more.putAll(added);
+        } else {
+            more.put(name, canonical(name, value));
+        }
         return new Config(Collections.unmodifiableMap(more));
     }
 
@@ -276,10 +293,10 @@ public final class Config {
         }
         double rounded = rounded(number);
         double size = Math.abs(rounded);
-        if (rounded == Math.rint(rounded) && size < 1e6) {
+        if (rounded == Math.rint(rounded) && size < 1e7) {
             return Long.toString((long) rounded);
         }
-        return Double.toString(rounded).replace("E", "e");
+        return Double.toString(rounded).replace(".0E", "e").replace("E", "e");
     }
 
     /** Round to four significant digits; a power of ten that a double holds exactly needs no formatting to do so. */

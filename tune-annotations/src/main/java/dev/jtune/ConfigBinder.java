@@ -1,5 +1,7 @@
 package dev.jtune;
 
+import dev.jtune.json.Json;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
@@ -74,8 +76,29 @@ public final class ConfigBinder {
 
     /** Return the name that a parameter or component takes its value from. */
     public static String nameOf(AnnotatedElement element, String ownName) {
-        Param param = element.getAnnotation(Param.class);
+        Param param = find(element, Param.class);
         return param == null ? ownName : param.value();
+    }
+
+    /** Tell whether a parameter or component binds without a value: it carries a {@link Default}, or is an {@link Optional}. */
+    public static boolean mayBeAbsent(Type type, AnnotatedElement element) {
+        Type whole = type instanceof ParameterizedType parameterized ? parameterized.getRawType() : type;
+        return whole == Optional.class || find(element, Default.class) != null;
+    }
+
+    /** Find an annotation on an element, or on one of its own annotations. */
+    private static <A extends Annotation> @Nullable A find(AnnotatedElement element, Class<A> type) {
+        A direct = element.getAnnotation(type);
+        if (direct != null) {
+            return direct;
+        }
+        for (Annotation annotation : element.getAnnotations()) {
+            A composed = annotation.annotationType().getAnnotation(type);
+            if (composed != null) {
+                return composed;
+            }
+        }
+        return null;
     }
 
     /**
@@ -116,7 +139,7 @@ public final class ConfigBinder {
         if (config.has(name)) {
             return value(name, config.get(name), type);
         }
-        Default absent = where.getAnnotation(Default.class);
+        Default absent = find(where, Default.class);
         if (absent != null) {
             return value(name, absent.value(), type);
         }
@@ -163,6 +186,12 @@ public final class ConfigBinder {
                 return record(config, name + ".", branch);
             }
         }
+        List<Class<?>> matches = branches(type).stream()
+                .filter(branch -> branch.getSimpleName().equalsIgnoreCase(wanted))
+                .toList();
+        if (matches.size() == 1) {
+            return record(config, name + ".", matches.get(0));
+        }
         throw new IllegalArgumentException("'" + name + "' is " + wanted + ", which is no " + type.getSimpleName()
                 + " (" + simpleNames(branches(type)) + ")");
     }
@@ -184,7 +213,11 @@ public final class ConfigBinder {
     private static Object value(String name, Object value, Type type) {
         Class<?> raw = raw(type);
         Class<?> target = BOXES.getOrDefault(raw, raw);
-        if (target == List.class && value instanceof List<?> list) {
+        boolean isList = target.isAssignableFrom(List.class) && target != Object.class;
+        if ((isList || target.isArray()) && value instanceof String text && text.startsWith("[")) {
+            return value(name, listOf(name, text), type);
+        }
+        if (isList && value instanceof List<?> list) {
             return list.stream()
                     .map(element -> value(name, element, argument(type)))
                     .toList();
@@ -213,6 +246,15 @@ public final class ConfigBinder {
         return converted;
     }
 
+    private static Object listOf(String name, String text) {
+        try {
+            return Json.parse(text) instanceof List<?> list ? list : List.of();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is " + quoted(text) + ", which is no list: " + e.getMessage(), e);
+        }
+    }
+
     private static @Nullable Object scalar(Object value, Class<?> target) {
         if (target == Boolean.class) {
             return value.equals("true") ? Boolean.TRUE : value.equals("false") ? Boolean.FALSE : null;
@@ -226,11 +268,13 @@ public final class ConfigBinder {
     }
 
     private static @Nullable Number parsed(String text) {
+        String digits = text.replace("_", "");
         try {
-            return Long.valueOf(text.replace("_", ""));
+            return Long.valueOf(digits);
         } catch (NumberFormatException notWhole) {
             try {
-                return Double.valueOf(text.replace("_", ""));
+                boolean hasSuffix = !digits.isEmpty() && "dDfF".indexOf(digits.charAt(digits.length() - 1)) >= 0;
+                return hasSuffix ? null : Double.valueOf(digits);
             } catch (NumberFormatException notANumber) {
                 return null;
             }
@@ -241,15 +285,18 @@ public final class ConfigBinder {
         if (target == Number.class) {
             return number;
         }
-        if (target == Double.class) {
-            return number.doubleValue();
-        }
-        if (target == Float.class) {
-            return number.floatValue();
-        }
         double real = number.doubleValue();
         long whole = number.longValue();
-        if (number instanceof Double && whole != real) {
+        // 2^63 is the one real number that a comparison takes for a long without it being one
+        boolean isSame = whole == (long) real && whole == real && real != 0x1p63;
+        boolean isWhole = number instanceof Long || isSame;
+        if (target == Double.class) {
+            return number instanceof Long && !isSame ? null : real;
+        }
+        if (target == Float.class) {
+            return Double.isFinite(real) && Float.isInfinite((float) real) ? null : (float) real;
+        }
+        if (!isWhole) {
             return null;
         }
         if (target == Long.class) {

@@ -11,12 +11,12 @@ public final class InvalidDeclarationException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Problem> problems;
+    private final Problem[] problems;
 
     /** Create it for at least one problem. */
     public InvalidDeclarationException(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
-        this.problems = List.copyOf(problems);
+        this.problems = problems.toArray(Problem[]::new);
     }
 
     /** Create it for one problem. */
@@ -26,6 +26,6 @@ public final class InvalidDeclarationException extends RuntimeException {
 
     /** Return the problems in the order in which they were found. */
     public List<Problem> problems() {
-        return problems;
+        return List.of(problems);
     }
 }

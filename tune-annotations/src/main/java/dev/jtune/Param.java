@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
+@Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.ANNOTATION_TYPE})
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface Param {
 

@@ -1,5 +1,6 @@
 package dev.jtune;
 
+import java.io.Serializable;
 import org.apiguardian.api.API;
 
 /**
@@ -11,7 +12,7 @@ import org.apiguardian.api.API;
  * @param fix what to do; empty where the reason says it already
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Problem(String code, String place, String reason, String fix) {
+public record Problem(String code, String place, String reason, String fix) implements Serializable {
 
     /** Create a problem whose reason says what to do. */
     public static Problem of(String code, String place, String reason) {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ResultGrid implements Iterable<TrialResult> {
+    private static final int SHOWN = 5;
+
     private final String study;
     private final List<Objective> objectives;
     private final List<TrialResult> trials;
@@ -128,8 +130,20 @@ public final class ResultGrid implements Iterable<TrialResult> {
     }
 
     private IllegalStateException none(Objective objective) {
-        StringBuilder text = new StringBuilder("study " + study + " has no best trial: none of its " + trials.size()
-                + " trials ended with a finite " + objective.metric());
+        StringBuilder text = new StringBuilder("study " + study + " has no best trial: ");
+        if (trials.isEmpty()) {
+            text.append("it has no trials");
+        } else {
+            text.append(
+                            trials.size() == 1
+                                    ? "its 1 trial did not end"
+                                    : "none of its " + trials.size() + " trials ended")
+                    .append(" with a finite ")
+                    .append(objective.metric());
+            if (trials.stream().allMatch(trial -> trial.series(objective.metric()).length == 0)) {
+                text.append("; no result has such a number");
+            }
+        }
         List<TrialResult> errors = errors();
         if (!errors.isEmpty()) {
             TrialResult first = errors.get(0);
@@ -187,9 +201,11 @@ public final class ResultGrid implements Iterable<TrialResult> {
         return errors().size();
     }
 
-    /** Return how many trials ended without an error, those that were stopped early included. */
+    /** Return how many trials ended without an error: complete, stopped early, or infeasible. */
     public int numTerminated() {
-        return (int) trials.stream().filter(ResultGrid::counts).count();
+        return (int) trials.stream()
+                .filter(trial -> counts(trial) || trial.outcome() instanceof TrialOutcome.Infeasible)
+                .count();
     }
 
     /** Return how many trials a scheduler or a stop condition ended. */
@@ -200,8 +216,8 @@ public final class ResultGrid implements Iterable<TrialResult> {
     }
 
     /**
-     * Return the last result of each trial as CSV (RFC 4180), one row a trial: number, outcome, score, the configuration under {@code
-     * config/...}, and every metric that any trial reported.
+     * Return the last result of each trial as CSV (RFC 4180), one row a trial: {@code trial/number}, {@code trial/outcome}, {@code
+     * trial/score}, the configuration under {@code config/...}, and every metric of any trial's last result.
      */
     public String toCsv() {
         Set<String> parameters = new LinkedHashSet<>();
@@ -211,7 +227,7 @@ public final class ResultGrid implements Iterable<TrialResult> {
             metrics.addAll(trial.metrics().keySet());
         }
         metrics.removeIf(name -> name.startsWith(Metrics.CONFIG + "/"));
-        List<String> header = new ArrayList<>(List.of("trial", "outcome", "score"));
+        List<String> header = new ArrayList<>(List.of("trial/number", "trial/outcome", "trial/score"));
         parameters.forEach(name -> header.add(Metrics.CONFIG + "/" + name));
         header.addAll(metrics);
         Csv csv = new Csv();
@@ -234,13 +250,21 @@ public final class ResultGrid implements Iterable<TrialResult> {
         Files.writeString(file, toCsv());
     }
 
+    /** Show the counts and the best five trials, one a line. */
     @Override
     public String toString() {
-        return "ResultGrid[" + study + ": " + trials.size() + " trials, " + numErrors() + " failed"
-                + bestOrEmpty()
-                        .map(best -> ", best " + objectives.get(0).metric() + " " + best.score() + " (trial "
-                                + best.number() + ")")
-                        .orElse("")
-                + "]";
+        StringBuilder text = new StringBuilder(study + ": " + trials.size() + " trials, " + numErrors() + " failed, "
+                + numStopped() + " stopped early");
+        ranking().stream()
+                .limit(SHOWN)
+                .forEach(trial -> text.append("\n  trial ")
+                        .append(trial.number())
+                        .append("  ")
+                        .append(objectives.get(0).metric())
+                        .append(' ')
+                        .append(trial.score())
+                        .append("  ")
+                        .append(trial.config()));
+        return text.toString();
     }
 }

@@ -10,8 +10,10 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns maps, records, collections, arrays and enum constants into JSON values and back. */
@@ -64,7 +66,7 @@ final class Values {
         }
         throw new IllegalArgumentException(
                 "a checkpoint value cannot hold a " + value.getClass().getName()
-                        + ": use numbers, strings, booleans, enum constants, records, maps, lists and arrays, or make the whole value Serializable");
+                        + ": use numbers, strings, booleans, enum constants, records, maps, lists and arrays, or give a Serializable object that is neither a map nor a record, or what writes a directory");
     }
 
     private static Map<String, @Nullable Object> recordToJson(Object value) {
@@ -97,19 +99,18 @@ final class Values {
             return record(map, raw);
         }
         if (Map.class.isAssignableFrom(raw) && json instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> values = new LinkedHashMap<>();
-            map.forEach((key, value) -> values.put((String) key, fromJson(value, argument(type, 1))));
+            Map<Object, @Nullable Object> values = new LinkedHashMap<>();
+            map.forEach((key, value) -> values.put(key(key, argument(type, 0)), fromJson(value, argument(type, 1))));
             return values;
         }
         if (json instanceof List<?> list) {
             return fromList(list, type, raw);
         }
-        if (raw == double.class || raw == Double.class || raw == float.class || raw == Float.class) {
-            return json instanceof String text
-                    ? ConfigBinder.convert("value", Double.valueOf(text), raw)
-                    : ConfigBinder.convert("value", json, raw);
-        }
         return ConfigBinder.convert("value", json, raw);
+    }
+
+    private static Object key(Object key, Type type) {
+        return type instanceof Class<?> raw && raw != Object.class ? ConfigBinder.convert("key", key, raw) : key;
     }
 
     private static Object fromList(List<?> list, Type type, Class<?> raw) {
@@ -122,7 +123,7 @@ final class Values {
         }
         List<@Nullable Object> values = new ArrayList<>(list.size());
         list.forEach(element -> values.add(fromJson(element, argument(type, 0))));
-        return java.util.Set.class.isAssignableFrom(raw) ? new java.util.LinkedHashSet<>(values) : values;
+        return Set.class.isAssignableFrom(raw) ? new LinkedHashSet<>(values) : values;
     }
 
     private static Object record(Map<?, ?> json, Class<?> type) {

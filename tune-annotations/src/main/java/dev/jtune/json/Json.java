@@ -89,7 +89,7 @@ public final class Json {
 
     private static void appendDouble(double value, StringBuilder out) {
         if (Double.isFinite(value)) {
-            out.append(value);
+            out.append(Decimal.write(value));
         } else {
             out.append('"').append(value).append('"');
         }

@@ -86,7 +86,7 @@ final class Computation {
         String fix = open.size() == 1
                 ? "ask only for names that exist whenever this one does; get...(name, absent) takes a default"
                 : "a function may not need a value that needs its own";
-        return new InvalidDeclarationException(new Problem("TUNE-030", names, reason, fix));
+        return new InvalidDeclarationException(new Problem("TUNE-054", names, reason, fix));
     }
 
     private static String place(Param param) {

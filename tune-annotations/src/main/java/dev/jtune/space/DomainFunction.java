@@ -190,8 +190,7 @@ enum DomainFunction {
         Map<String, Object> matched = new LinkedHashMap<>();
         int count = call.arguments().size() + call.named().size();
         if (count < required || count > parameters.size()) {
-            problems.add(
-                    "TUNE-006", written() + " takes " + arity() + ", and there are " + count, "write " + signature());
+            problems.add("TUNE-006", written() + " takes " + arity() + ", and has " + count, "write " + signature());
             return Map.of();
         }
         for (int i = 0; i < call.arguments().size(); i++) {

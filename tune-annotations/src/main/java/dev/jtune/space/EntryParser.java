@@ -65,7 +65,7 @@ final class EntryParser {
         EntryParser parser = new EntryParser(line);
         Map<String, Object> point = new LinkedHashMap<>();
         while (!parser.atEnd()) {
-            String name = parser.name();
+            String name = parser.name("write name=value, and a comma between two");
             parser.expect('=', "write name=value, and a comma between two");
             if (point.put(name, parser.literal()) != null) {
                 throw new SyntaxException("TUNE-047", "'" + name + "' is given twice", "keep one of the two");
@@ -90,7 +90,7 @@ final class EntryParser {
     /** Return the name of an entry that cannot be read further. */
     static Optional<String> nameOf(String line) {
         try {
-            return Optional.of(new EntryParser(line).name());
+            return Optional.of(new EntryParser(line).name(""));
         } catch (SyntaxException e) {
             return Optional.empty();
         }
@@ -118,7 +118,7 @@ final class EntryParser {
     }
 
     private Entry entry() throws SyntaxException {
-        String name = name();
+        String name = name("write name = value");
         expect('=', "write name = value or name = function(arguments)");
         Value value = value();
         List<Guard.Clause> clauses = new ArrayList<>();
@@ -136,12 +136,12 @@ final class EntryParser {
             }
             throw unexpected(
                     clauses.isEmpty() ? "'if' or the end of the entry" : "'and' or the end of the entry",
-                    "put each entry into its own string or line");
+                    "put text with spaces into quotes, and each entry into its own string or line");
         }
         return new Entry(name, value, clauses);
     }
 
-    private String name() throws SyntaxException {
+    private String name(String fix) throws SyntaxException {
         skipSpace();
         int start = at;
         while (at < text.length()
@@ -151,7 +151,7 @@ final class EntryParser {
         }
         String name = text.substring(start, at);
         if (name.isEmpty()) {
-            throw unexpected("a name", "write name = value");
+            throw unexpected("a name", fix);
         }
         if (!isName(name)) {
             throw new SyntaxException(
@@ -217,7 +217,7 @@ final class EntryParser {
     }
 
     private Guard.Clause clause() throws SyntaxException {
-        String parent = name();
+        String parent = name("write if name == value");
         skipSpace();
         if (text.startsWith("==", at)) {
             at += 2;
@@ -439,8 +439,12 @@ final class EntryParser {
 
     private SyntaxException unexpected(String expected, String fix) {
         skipSpace();
-        String found = at < text.length() ? "found '" + text.charAt(at) + "'" : "the text ends";
+        String found = at >= text.length() ? "the text ends" : "found " + shown(text.charAt(at));
         return new SyntaxException("TUNE-001", "expected " + expected + " at column " + (at + 1) + ", " + found, fix);
+    }
+
+    private static String shown(char c) {
+        return c == '\'' || c == '"' ? "a quote" : "'" + c + "'";
     }
 
     private SyntaxException unclosed(char opening, int open) {

@@ -1,9 +1,9 @@
 package dev.jtune.space;
 
+import dev.jtune.json.Decimal;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Writes values the way the string spelling reads them. */
@@ -45,7 +45,7 @@ final class Literals {
             return 1 / value < 0 ? "-0" : "0";
         }
         double size = Math.abs(value);
-        BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        BigDecimal exact = new BigDecimal(Decimal.write(value)).stripTrailingZeros();
         if (size >= 1e-3 && size < 1e7) {
             return exact.toPlainString();
         }
@@ -70,8 +70,9 @@ final class Literals {
         if (value instanceof List<?>) {
             return "a list";
         }
-        return value instanceof String
-                ? "text"
-                : value.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        if (value instanceof String) {
+            return "text";
+        }
+        return value instanceof Boolean ? "a boolean" : "a number";
     }
 }

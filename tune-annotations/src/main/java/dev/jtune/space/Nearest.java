@@ -11,7 +11,7 @@ final class Nearest {
 
     /** Return the known word that differs least from {@code word}, unless all differ a lot. */
     static Optional<String> to(String word, Collection<String> known) {
-        int limit = Math.max(1, word.length() / 3);
+        int limit = Math.min(word.length() - 1, Math.max(1, word.length() / 3));
         String best = null;
         int least = limit + 1;
         for (String candidate : known) {

@@ -97,22 +97,22 @@ public final class SpaceBuilder {
 
     /** Add one of several values, each as likely: numbers, booleans, text, enum constants, lists of these. */
     public SpaceBuilder choice(String name, Object... values) {
-        return values(name, DomainFunction.CHOICE, values, list -> new Domain.Choice(list, false));
+        return values(name, DomainFunction.CHOICE.written(), values, list -> new Domain.Choice(list, false));
     }
 
     /** Add one of several values of which neighbours are similar. */
     public SpaceBuilder orderedChoice(String name, Object... values) {
-        return values(name, DomainFunction.CHOICE, values, list -> new Domain.Choice(list, true));
+        return values(name, DomainFunction.CHOICE.written(), values, list -> new Domain.Choice(list, true));
     }
 
     /** Add an axis of a grid: each value is tried with all combinations of the other axes. */
     public SpaceBuilder grid(String name, Object... values) {
-        return values(name, DomainFunction.GRID_SEARCH, values, Domain.Grid::new);
+        return values(name, DomainFunction.GRID_SEARCH.written(), values, Domain.Grid::new);
     }
 
     /** Add a value that is always the same. */
     public SpaceBuilder constant(String name, Object value) {
-        return values(name, DomainFunction.CHOICE, new Object[] {value}, list -> new Domain.Constant(list.get(0)));
+        return values(name, "constant", new Object[] {value}, list -> new Domain.Constant(list.get(0)));
     }
 
     /** Add a value computed from the others of the same configuration. */
@@ -159,11 +159,10 @@ public final class SpaceBuilder {
                 .toList();
     }
 
-    private SpaceBuilder values(
-            String name, DomainFunction function, Object[] values, Function<List<Object>, Domain> domain) {
-        Problems here = here(name + " = " + function.written() + "(...)");
+    private SpaceBuilder values(String name, String function, Object[] values, Function<List<Object>, Domain> domain) {
+        Problems here = here(name + " = " + function + "(...)");
         if (values.length == 0) {
-            here.add("TUNE-018", function.written() + " needs at least one value", "");
+            here.add("TUNE-018", function + " needs at least one value", "");
         }
         List<Object> canonical = canonical(values, here);
         return add(name, canonical.isEmpty() ? null : domain.apply(canonical), here);
@@ -177,7 +176,7 @@ public final class SpaceBuilder {
                 canonical.add(Config.of(Map.of("it", List.of(value))).get("it"));
             } catch (IllegalArgumentException | NullPointerException e) {
                 here.add(
-                        "TUNE-033",
+                        "TUNE-038",
                         "a value is "
                                 + (value == null
                                         ? "null"

@@ -1,7 +1,9 @@
 package dev.jtune.space;
 
+import dev.jtune.ConfigBinder;
 import dev.jtune.InvalidDeclarationException;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,8 +57,18 @@ public final class SpaceDeclaration {
     /** Add a parameter that code takes by name; its domain is in its annotations, in its type, or in entries added before. */
     public SpaceDeclaration parameter(String name, Type type, AnnotatedElement where) {
         types().readParameter(name, type, where);
-        taken.put(name, type);
+        take(name, type);
         return this;
+    }
+
+    /** Note what type takes the values of a name, those of a record's components included. */
+    private void take(String name, Type type) {
+        taken.put(name, type);
+        if (type instanceof Class<?> record && record.isRecord()) {
+            for (RecordComponent component : record.getRecordComponents()) {
+                take(name + "." + ConfigBinder.nameOf(component, component.getName()), component.getGenericType());
+            }
+        }
     }
 
     private TypeReader types() {

@@ -61,7 +61,12 @@ final class SpaceRules {
             String fix = draft.param().domain() instanceof Domain.Grid
                     ? "each value is tried once; ask for more with numSamples"
                     : "values are equally likely; keep one of each";
-            add(draft, "TUNE-019", Literals.join(repeated, ", ") + " stands in it more than once", fix);
+            add(
+                    draft,
+                    "TUNE-019",
+                    Literals.join(repeated, ", ") + (repeated.size() == 1 ? " stands" : " stand")
+                            + " in it more than once",
+                    fix);
         }
     }
 

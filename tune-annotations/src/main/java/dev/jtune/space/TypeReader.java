@@ -4,7 +4,6 @@ import dev.jtune.Choice;
 import dev.jtune.Config;
 import dev.jtune.ConfigBinder;
 import dev.jtune.Constant;
-import dev.jtune.Default;
 import dev.jtune.GridSearch;
 import dev.jtune.LogRandInt;
 import dev.jtune.LogUniform;
@@ -122,7 +121,7 @@ final class TypeReader {
             if (!isDeclared(name)) {
                 readSum(name, type, guard);
             }
-        } else if (required && !isDeclared(name) && where.getAnnotation(Default.class) == null) {
+        } else if (required && !isDeclared(name) && !ConfigBinder.mayBeAbsent(generic, where)) {
             here.add(
                     "TUNE-033",
                     "it has no domain",
@@ -219,9 +218,7 @@ final class TypeReader {
     /** Return a text as the canonical value of a type; a problem where it does not convert. */
     private static @Nullable Object value(String text, Class<?> type, Problems here) {
         try {
-            Class<?> target = type == Object.class ? String.class : type;
-            Object converted = ConfigBinder.convert("value", text, target);
-            return Config.of(Map.of("value", converted)).get("value");
+            return canonical(text, type == Object.class ? String.class : type);
         } catch (IllegalArgumentException e) {
             here.add(
                     "TUNE-035",
@@ -229,6 +226,15 @@ final class TypeReader {
                     "give values of the parameter's type");
             return null;
         }
+    }
+
+    /** Return a value in the form in which a configuration holds one of this type; a float stays as it was written. */
+    private static Object canonical(Object value, Class<?> type) {
+        Object converted = ConfigBinder.convert("value", value, type);
+        if (converted instanceof Float) {
+            converted = ConfigBinder.convert("value", value, double.class);
+        }
+        return Config.of(Map.of("value", converted)).get("value");
     }
 
     /** Return the call that an annotation of numbers stands for. */
@@ -273,6 +279,9 @@ final class TypeReader {
      */
     static Draft conformed(Draft draft, Type generic) {
         Class<?> type = raw(generic);
+        if (type == Optional.class && generic instanceof ParameterizedType optional) {
+            return conformed(draft, optional.getActualTypeArguments()[0]);
+        }
         Domain domain = draft.param().domain();
         boolean number = ConfigBinder.isNumber(type) || type == Object.class || type == Number.class;
         if (domain instanceof Domain.Real || domain instanceof Domain.Normal) {
@@ -316,8 +325,7 @@ final class TypeReader {
         List<Object> conformed = new ArrayList<>();
         for (Object value : values) {
             try {
-                Object converted = ConfigBinder.convert("value", value, type);
-                conformed.add(type.isEnum() ? ((Enum<?>) converted).name() : value);
+                conformed.add(canonical(value, type));
             } catch (IllegalArgumentException e) {
                 String reason = String.valueOf(e.getMessage()).replace("'value' is ", "");
                 draft.problems().add("TUNE-037", "the parameter cannot take " + reason, "");

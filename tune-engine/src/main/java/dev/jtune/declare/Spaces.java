@@ -1,5 +1,6 @@
 package dev.jtune.declare;
 
+import dev.jtune.ConfigBinder;
 import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Problem;
 import dev.jtune.Tune;
@@ -93,9 +94,7 @@ final class Spaces {
             boolean known = space.names().stream()
                     .anyMatch(
                             name -> name.equals(parameter.name()) || first(name).equals(parameter.name()));
-            if (!known
-                    && parameter.where().getAnnotation(dev.jtune.Default.class) == null
-                    && parameter.type() != java.util.Optional.class) {
+            if (!known && !ConfigBinder.mayBeAbsent(parameter.type(), parameter.where())) {
                 problems.add(new Problem(
                         "TUNE-014",
                         place,

@@ -1,7 +1,7 @@
 package dev.jtune.verify;
 
 import dev.jtune.Config;
-import dev.jtune.Default;
+import dev.jtune.ConfigBinder;
 import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Problem;
 import dev.jtune.space.ParamSpace;
@@ -128,8 +128,7 @@ public final class SaveRestoreVerification {
 
     private static boolean isOpen(Hyperparameter parameter, ParamSpace space) {
         return !parameter.isWhole()
-                && parameter.type() != Optional.class
-                && !parameter.where().isAnnotationPresent(Default.class)
+                && !ConfigBinder.mayBeAbsent(parameter.type(), parameter.where())
                 && space.names().stream()
                         .noneMatch(name -> name.equals(parameter.name()) || name.startsWith(parameter.name() + "."));
     }

@@ -109,7 +109,7 @@ final class WrongSpaces {
     }
 
     @Says(
-            "TUNE-006 TooFewArgumentsTestCase.objective, paramSpace[0] \"x = quniform(0, 1)\": quniform takes 3 arguments, and there are 2; write quniform(lower, upper, q)")
+            "TUNE-006 TooFewArgumentsTestCase.objective, paramSpace[0] \"x = quniform(0, 1)\": quniform takes 3 arguments, and has 2; write quniform(lower, upper, q)")
     static class TooFewArgumentsTestCase {
         @Tune(mode = Mode.MAX, paramSpace = "x = quniform(0, 1)")
         double objective(double x) {
@@ -568,7 +568,7 @@ final class WrongSpaces {
     }
 
     @Says(
-            "TUNE-044 PointOfUnknownTestCase.objective, pointsToEvaluate[1] \"y=0.5\": there is no parameter 'y'; did you mean 'x'?")
+            "TUNE-044 PointOfUnknownTestCase.objective, pointsToEvaluate[1] \"y=0.5\": there is no parameter 'y'; the space has x")
     static class PointOfUnknownTestCase {
         @Tune(
                 mode = Mode.MAX,

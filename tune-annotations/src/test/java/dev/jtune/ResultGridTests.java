@@ -1,0 +1,218 @@
+package dev.jtune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultGridTests {
+    private static final Objective LOSS = Objective.of("loss", Mode.MIN);
+    private static final TrialOutcome COMPLETED = new TrialOutcome.Completed();
+    private static final TrialOutcome STOPPED = new TrialOutcome.Stopped("ASHA", "behind");
+
+    private static TrialResult trial(
+            int number, TrialOutcome outcome, Config config, List<Map<String, Object>> history) {
+        Objective.Score score = LOSS.newScore();
+        for (Map<String, Object> result : history) {
+            if (result.get("loss") instanceof Number value) {
+                score.add(value.doubleValue());
+            }
+        }
+        return new TrialResult(
+                number,
+                number + "-" + config.shortDigest(),
+                config,
+                number,
+                outcome,
+                score.value(),
+                history,
+                List.of(),
+                Path.of("trial-" + number),
+                Duration.ZERO,
+                1);
+    }
+
+    private static TrialResult loss(int number, TrialOutcome outcome, double... losses) {
+        return trial(
+                number,
+                outcome,
+                Config.of(Map.of("x", number)),
+                Arrays.stream(losses)
+                        .mapToObj(loss -> Map.<String, Object>of("loss", loss))
+                        .toList());
+    }
+
+    private static TrialResult metrics(int number, Map<String, Object> metrics) {
+        return trial(number, COMPLETED, Config.of(Map.of("x", number)), List.of(metrics));
+    }
+
+    private static ResultGrid grid(TrialResult... trials) {
+        return new ResultGrid("DigitsTest.net", List.of(LOSS), List.of(trials));
+    }
+
+    @Test
+    void should_rank_by_the_last_value_of_the_first_objective() {
+        ResultGrid grid = grid(
+                loss(3, COMPLETED, 0.3),
+                loss(1, COMPLETED, 0.1, 0.5),
+                loss(2, STOPPED, 0.9, 0.2),
+                loss(4, COMPLETED, 0.2));
+        assertThat(grid.best().number()).isEqualTo(2);
+        assertThat(grid.ranking()).extracting(TrialResult::number).containsExactly(2, 4, 3, 1);
+        assertThat(grid.trials()).extracting(TrialResult::number).containsExactly(1, 2, 3, 4);
+        assertThat(grid).hasSize(4);
+    }
+
+    @Test
+    void should_rank_by_another_metric_direction_or_scope() {
+        ResultGrid grid = grid(
+                metrics(1, Map.of("loss", 0.1, "eval/accuracy", 0.7)),
+                metrics(2, Map.of("loss", 0.3, "eval/accuracy", 0.9)),
+                trial(
+                        3,
+                        COMPLETED,
+                        Config.empty(),
+                        List.of(
+                                Map.of("loss", 0.9, "eval/accuracy", 0.95),
+                                Map.of("loss", 0.2, "eval/accuracy", 0.1))));
+        assertThat(grid.best("eval/accuracy", Mode.MAX).number()).isEqualTo(2);
+        assertThat(grid.best("eval/accuracy", Mode.MIN).number()).isEqualTo(3);
+        assertThat(grid.best("loss", Mode.MAX).number()).isEqualTo(2);
+        assertThat(grid.best(new Objective("eval/accuracy", Mode.MAX, Scope.BEST))
+                        .number())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void should_take_integers_and_skip_results_without_the_metric() {
+        ResultGrid grid = grid(
+                trial(1, COMPLETED, Config.empty(), List.of(Map.of("hits", 8), Map.of("loss", 0.5))),
+                metrics(2, Map.of("hits", 5L)),
+                metrics(3, Map.of("hits", "nine")));
+        assertThat(grid.best("hits", Mode.MAX).number()).isEqualTo(1);
+        assertThat(grid.get(1).series("hits")).containsExactly(8);
+        assertThat(grid.get(3).series("hits")).isEmpty();
+        assertThat(grid.get(3).score(Objective.of("hits", Mode.MAX))).isNaN();
+        assertThat(grid.get(1).metrics()).isEqualTo(Map.of("loss", 0.5));
+    }
+
+    @Test
+    void should_never_take_a_value_that_is_not_finite_for_the_best() {
+        ResultGrid grid = grid(
+                loss(1, COMPLETED, Double.NaN),
+                loss(2, COMPLETED, Double.NEGATIVE_INFINITY),
+                loss(3, COMPLETED, 0.1, Double.NaN),
+                loss(4, COMPLETED, 7));
+        assertThat(grid.best().number()).isEqualTo(4);
+        assertThat(grid.ranking()).extracting(TrialResult::number).containsExactly(4);
+        assertThat(grid.best("loss", Mode.MAX).number()).isEqualTo(4);
+    }
+
+    @Test
+    void should_leave_out_what_failed_was_cancelled_or_is_infeasible() {
+        ResultGrid grid = grid(
+                loss(1, new TrialOutcome.Failed(new IllegalStateException("boom"), true), 0.1),
+                loss(2, new TrialOutcome.Cancelled("time is up"), 0.2),
+                loss(3, new TrialOutcome.Infeasible("too large"), 0.3),
+                loss(4, STOPPED, 0.4),
+                loss(5, COMPLETED, 0.5));
+        assertThat(grid.best().number()).isEqualTo(4);
+        assertThat(grid.numErrors()).isEqualTo(1);
+        assertThat(grid.hasErrors()).isTrue();
+        assertThat(grid.errors()).extracting(TrialResult::number).containsExactly(1);
+        assertThat(grid.get(1).error()).get().isInstanceOf(IllegalStateException.class);
+        assertThat(grid.numTerminated()).isEqualTo(3);
+        assertThat(grid.numStopped()).isEqualTo(1);
+        assertThat(grid).hasToString("""
+                        DigitsTest.net: 5 trials, 1 failed, 1 stopped early
+                          trial 4  loss 0.4  x=4
+                          trial 5  loss 0.5  x=5""");
+    }
+
+    @Test
+    void should_say_why_there_is_no_best() {
+        assertThat(grid().bestOrEmpty()).isEmpty();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> grid().best())
+                .withMessage("study DigitsTest.net has no best trial: it has no trials");
+        IllegalStateException boom = new IllegalStateException("boom");
+        ResultGrid failed = grid(
+                loss(1, COMPLETED, Double.NaN),
+                loss(2, new TrialOutcome.Failed(boom, false), 0.1),
+                loss(3, new TrialOutcome.Failed(new IllegalStateException("later"), false)));
+        assertThatIllegalStateException()
+                .isThrownBy(failed::best)
+                .withMessage(
+                        "study DigitsTest.net has no best trial: none of its 3 trials ended with a finite loss; 2 failed, the"
+                                + " first was trial 2 (x=2): java.lang.IllegalStateException: boom")
+                .withCause(boom);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> grid(metrics(1, Map.of("loss", 0.5))).best("los", Mode.MIN))
+                .withMessage(
+                        "study DigitsTest.net has no best trial: its 1 trial did not end with a finite los; no result has"
+                                + " such a number");
+    }
+
+    @Test
+    void should_say_which_trials_there_are() {
+        assertThatExceptionOfType(NoSuchElementException.class)
+                .isThrownBy(
+                        () -> grid(loss(1, COMPLETED, 1), loss(2, COMPLETED, 1)).get(3))
+                .withMessage("study DigitsTest.net has no trial 3 (it has 2 trials)");
+    }
+
+    @Test
+    void should_find_the_trials_that_no_other_beats_in_everything() {
+        List<Objective> objectives = List.of(LOSS, Objective.of("speed", Mode.MAX));
+        ResultGrid grid = new ResultGrid(
+                "S.m",
+                objectives,
+                List.of(
+                        metrics(1, Map.of("loss", 1.0, "speed", 1.0)),
+                        metrics(2, Map.of("loss", 2.0, "speed", 5.0)),
+                        metrics(3, Map.of("loss", 2.0, "speed", 4.0)),
+                        metrics(4, Map.of("loss", 3.0, "speed", 5.0)),
+                        metrics(5, Map.of("loss", 0.1, "speed", Double.NaN)),
+                        metrics(6, Map.of("loss", 1.0, "speed", 1.0))));
+        assertThat(grid.paretoFront()).extracting(TrialResult::number).containsExactly(1, 2, 6);
+    }
+
+    @Test
+    void should_write_every_trial_as_a_row_of_csv(@TempDir Path temp) throws IOException {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("score", 0.25);
+        result.put("loss", 0.5);
+        result.put("config/act", "relu, \"leaky\"");
+        Config config = Config.fromJson("{\"act\":\"relu, \\\"leaky\\\"\",\"layers\":[8,4]}");
+        ResultGrid grid = grid(
+                trial(1, COMPLETED, config, List.of(Map.of("loss", 9.0, "gone", 1), result)),
+                trial(2, new TrialOutcome.Infeasible("no"), Config.of(Map.of("note", "a\nb")), List.of()));
+        String csv = "trial/number,trial/outcome,trial/score,config/act,config/layers,config/note,score,loss\r\n"
+                + "1,Completed,0.5,\"relu, \"\"leaky\"\"\",\"[8, 4]\",,0.25,0.5\r\n"
+                + "2,Infeasible,,,,\"a\nb\",,\r\n";
+        assertThat(grid.toCsv()).isEqualTo(csv);
+        grid.writeCsv(temp.resolve("trials.csv"));
+        assertThat(Files.readString(temp.resolve("trials.csv"))).isEqualTo(csv);
+        assertThat(grid().toCsv()).isEqualTo("trial/number,trial/outcome,trial/score\r\n");
+    }
+
+    @Test
+    void should_write_every_result_of_a_trial_as_a_row_of_csv() {
+        Map<String, Object> second = new LinkedHashMap<>();
+        second.put("loss", 0.5);
+        second.put("note", "x,y");
+        TrialResult trial = trial(1, COMPLETED, Config.empty(), List.of(Map.of("loss", 1), second));
+        assertThat(trial.toCsv()).isEqualTo("loss,note\r\n1,\r\n0.5,\"x,y\"\r\n");
+    }
+}
