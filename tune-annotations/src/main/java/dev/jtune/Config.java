@@ -1,6 +1,7 @@
 package dev.jtune;
 
 import dev.jtune.json.Json;
+import dev.jtune.json.Numbers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,7 +10,6 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -36,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 public final class Config {
     private static final Config EMPTY = new Config(Map.of());
     private static final int SHOWN_DIGITS = 4;
-    /** Powers of ten up to this one are doubles without an error. */
-    private static final int EXACT_POWERS = 22;
 
     private static final int SHORT_DIGEST = 6;
 
@@ -291,21 +289,11 @@ public final class Config {
         if (!(value instanceof Double number) || !Double.isFinite(number)) {
             return value.toString();
         }
-        double rounded = rounded(number);
+        double rounded = Numbers.rounded(number, SHOWN_DIGITS);
         double size = Math.abs(rounded);
         if (rounded == Math.rint(rounded) && size < 1e7) {
             return Long.toString((long) rounded);
         }
         return Double.toString(rounded).replace(".0E", "e").replace("E", "e");
-    }
-
-    /** Round to four significant digits; a power of ten that a double holds exactly needs no formatting to do so. */
-    private static double rounded(double number) {
-        int exponent = number == 0 ? 0 : SHOWN_DIGITS - 1 - (int) Math.floor(Math.log10(Math.abs(number)));
-        if (Math.abs(exponent) > EXACT_POWERS) {
-            return Double.parseDouble(String.format(Locale.ROOT, "%.3e", number));
-        }
-        double power = Math.pow(10, Math.abs(exponent));
-        return exponent < 0 ? Math.rint(number / power) * power : Math.rint(number * power) / power;
     }
 }

@@ -4,8 +4,8 @@ import dev.jtune.Mode;
 import dev.jtune.Objective;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialResult;
+import dev.jtune.json.Numbers;
 import java.util.List;
-import java.util.Locale;
 import org.apiguardian.api.API;
 
 /**
@@ -17,6 +17,7 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record ThresholdGate(String study, Objective objective, double threshold) {
+    private static final int SHOWN_DIGITS = 6;
 
     /** Return what the gate asks for: {@code accuracy >= 0.93}. */
     public String description() {
@@ -74,8 +75,7 @@ public record ThresholdGate(String study, Objective objective, double threshold)
         if (value == Math.rint(value) && Math.abs(value) < 1e9) {
             return Long.toString((long) value);
         }
-        double rounded = Double.parseDouble(String.format(Locale.ROOT, "%.5e", value));
-        return Double.toString(rounded);
+        return Double.toString(Numbers.rounded(value, SHOWN_DIGITS));
     }
 
     /**

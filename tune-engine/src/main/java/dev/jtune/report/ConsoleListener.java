@@ -11,7 +11,6 @@ import dev.jtune.run.RunListener;
 import dev.jtune.run.StudySpec;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
@@ -37,6 +36,8 @@ public final class ConsoleListener implements RunListener {
         }
     }
 
+    private static final int NUMBER_WIDTH = 6;
+    private static final int SCORE_WIDTH = 11;
     private static final double HEARTBEAT_SECONDS = 10;
     private static final String PREFIX = "[tune] ";
 
@@ -111,8 +112,10 @@ public final class ConsoleListener implements RunListener {
             best = trial;
         }
         if (verbosity == Verbosity.EACH_TRIAL || (verbosity == Verbosity.NORMAL && improved)) {
-            line(String.format(
-                    Locale.ROOT, "#%-4d %-10s %s%s", trial.number(), score(trial), trial.config(), ending(trial)));
+            line(padded("#" + trial.number(), NUMBER_WIDTH)
+                    + padded(score(trial), SCORE_WIDTH)
+                    + trial.config()
+                    + ending(trial));
         } else if (verbosity == Verbosity.NORMAL && (ticker.nanos() - lastLineNanos) / 1e9 >= HEARTBEAT_SECONDS) {
             heartbeat();
         }
@@ -181,10 +184,8 @@ public final class ConsoleListener implements RunListener {
         int complete = done - stopped - failed - infeasible;
         String busy = started == null || elapsed <= 0
                 ? ""
-                : String.format(
-                        Locale.ROOT,
-                        ", slots busy %.0f %%",
-                        Math.min(100, 100 * busySeconds / (elapsed * started.concurrency())));
+                : ", slots busy " + Math.round(Math.min(100, 100 * busySeconds / (elapsed * started.concurrency())))
+                        + " %";
         line(study + " done: " + results.size() + (results.size() == 1 ? " trial in " : " trials in ")
                 + seconds(elapsed) + " ("
                 + complete + " complete, " + stopped + " stopped, " + failed + " failed"
@@ -201,12 +202,17 @@ public final class ConsoleListener implements RunListener {
         next.forEach(text -> line(text.replace("{best}", bestNumber)));
     }
 
+    // No format strings: the first one in a JVM takes longer than many a study.
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(1, width - text.length()));
+    }
+
     private static String seconds(double seconds) {
         if (seconds < 9.95) {
-            return String.format(Locale.ROOT, "%.1f s", seconds);
+            return Math.round(seconds * 10) / 10.0 + " s";
         }
-        return seconds < 120
-                ? String.format(Locale.ROOT, "%.0f s", seconds)
-                : String.format(Locale.ROOT, "%d min %02d s", (long) seconds / 60, (long) seconds % 60);
+        long whole = Math.round(seconds);
+        return whole < 120 ? whole + " s" : whole / 60 + " min " + (whole % 60 < 10 ? "0" : "") + whole % 60 + " s";
     }
 }

@@ -32,7 +32,6 @@ public final class RecordedStudy {
     private final Collection<RecordedTrial> trials;
     private final Map<String, JournalEvent.VerdictReached> verdicts;
     private final boolean finished;
-    private final Path directory;
 
     /**
      * A trial as the journal tells of it.
@@ -54,13 +53,11 @@ public final class RecordedStudy {
             JournalEvent.RunStarted start,
             Collection<RecordedTrial> trials,
             Map<String, JournalEvent.VerdictReached> verdicts,
-            boolean finished,
-            Path directory) {
+            boolean finished) {
         this.start = start;
         this.trials = trials;
         this.verdicts = verdicts;
         this.finished = finished;
-        this.directory = directory;
     }
 
     /**
@@ -102,7 +99,7 @@ public final class RecordedStudy {
         List<RecordedTrial> recorded = trials.values().stream()
                 .map(trial -> trial.build(start.objectives(), directory))
                 .toList();
-        return Optional.of(new RecordedStudy(start, recorded, verdicts, finished, directory));
+        return Optional.of(new RecordedStudy(start, recorded, verdicts, finished));
     }
 
     private static Builder of(Map<Integer, Builder> trials, int number) {
@@ -164,13 +161,14 @@ public final class RecordedStudy {
         return Optional.ofNullable(verdicts.get(name));
     }
 
-    /** Record a verdict on these results. */
-    public void record(String name, boolean passed, String message) {
-        JournalEvent.VerdictReached verdict = new JournalEvent.VerdictReached(name, passed, message);
-        try (FileJournal journal = FileJournal.open(directory.resolve(StudyDirectory.JOURNAL))) {
-            journal.append(verdict);
+    /** Record a verdict on the results in a study's directory; nothing happens where there are none. */
+    public static void record(Path directory, String name, boolean passed, String message) {
+        Path file = directory.resolve(StudyDirectory.JOURNAL);
+        if (Files.exists(file)) {
+            try (FileJournal journal = FileJournal.open(file)) {
+                journal.append(new JournalEvent.VerdictReached(name, passed, message));
+            }
         }
-        verdicts.put(name, verdict);
     }
 
     private static final class Builder {

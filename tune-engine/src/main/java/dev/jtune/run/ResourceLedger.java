@@ -4,6 +4,7 @@ import dev.jtune.ResourceRequest;
 import dev.jtune.ResourceRequest.Bundle;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class ResourceLedger {
 
     /** Return the sums of a request; most trials of a study make the same one. */
     private Map<String, Double> amounts(ResourceRequest request) {
-        if (!request.equals(last)) {
+        if (!Objects.equals(last, request)) {
             lastAmounts = request.total().amounts();
             last = request;
         }

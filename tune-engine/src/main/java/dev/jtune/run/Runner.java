@@ -25,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -397,7 +398,7 @@ final class Runner implements AttemptEvents {
 
     /** Most trials make the same request, which is not put into words again for each. */
     private String shown(ResourceRequest request) {
-        if (!request.equals(shownRequest)) {
+        if (!Objects.equals(shownRequest, request)) {
             shownRequest = request;
             shown = request.toString();
         }
