@@ -1,6 +1,7 @@
 package dev.jtune.engine;
 
 import dev.jtune.declare.Settings;
+import dev.jtune.trainable.Definitions;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.junit.platform.engine.EngineDiscoveryRequest;
@@ -51,6 +52,9 @@ public final class TuneEngine extends HierarchicalTestEngine<TuneExecution> {
 
     @Override
     protected TuneExecution createExecutionContext(ExecutionRequest request) {
+        if (request.getRootTestDescriptor().getDescendants().stream().anyMatch(StudyDescriptor.class::isInstance)) {
+            Definitions.warmUp();
+        }
         return new TuneExecution(request);
     }
 }

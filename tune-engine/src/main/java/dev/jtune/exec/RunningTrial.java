@@ -16,13 +16,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The trial as its own code sees it. */
 final class RunningTrial implements Trial {
-    private static final RandomGeneratorFactory<RandomGenerator> RANDOM = RandomGeneratorFactory.of("L64X128MixRandom");
-
     private final Launch launch;
     private final AttemptDriver driver;
     private final Thread thread = Thread.currentThread();
@@ -65,7 +62,7 @@ final class RunningTrial implements Trial {
     @Override
     public synchronized RandomGenerator random() {
         if (random == null) {
-            random = RANDOM.create(launch.seed());
+            random = TrialRandom.of(launch.seed());
         }
         return random;
     }

@@ -14,13 +14,10 @@ import dev.jtune.journal.JournalEvent.RunStarted;
 import dev.jtune.journal.JournalEvent.TrialEnded;
 import dev.jtune.journal.JournalEvent.TrialSuggested;
 import dev.jtune.journal.JournalEvent.VerdictReached;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -30,22 +27,8 @@ import tools.jackson.core.json.JsonFactory;
 /** Decodes the lines that {@link EventWriter} writes. */
 final class EventReader {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int CRC_DIGITS = 8;
-    private static final int TRAILER = JsonLines.CRC_FIELD.length() + CRC_DIGITS + JsonLines.LINE_END.length();
 
     private EventReader() {}
-
-    /** Tell whether a line, without its end, carries the checksum of its own content. */
-    static boolean isIntact(byte[] line) {
-        int content = line.length - TRAILER;
-        if (content < 1) {
-            return false;
-        }
-        CRC32C crc = new CRC32C();
-        crc.update(line, 0, content);
-        String expected = JsonLines.CRC_FIELD + String.format(Locale.ROOT, "%08x", crc.getValue()) + JsonLines.LINE_END;
-        return expected.equals(new String(line, content, TRAILER, StandardCharsets.US_ASCII));
-    }
 
     /** Decode an intact line; {@code null} for a kind of event that this version does not know. */
     static @Nullable JournalEvent decode(byte[] line) {

@@ -33,7 +33,7 @@ final class JournalFileReader {
             number++;
             byte[] line = Arrays.copyOfRange(content, start, end);
             boolean last = end + 1 >= content.length;
-            if (EventReader.isIntact(line) && end < content.length) {
+            if (JsonLines.isIntact(line) && end < content.length) {
                 decode(file, number, line, events);
             } else if (!last) {
                 throw damaged(file, number, "its checksum does not match", null);
@@ -46,6 +46,9 @@ final class JournalFileReader {
     /** Return the length of a file without a last line that was not written to its end. */
     static long intactLength(RandomAccessFile file) throws IOException {
         long length = file.length();
+        if (length == 0) {
+            return 0;
+        }
         long tail = Math.min(length, LONGEST_TAIL);
         byte[] bytes = new byte[(int) tail];
         file.seek(length - tail);
@@ -53,7 +56,7 @@ final class JournalFileReader {
         int end = bytes.length;
         int start = startOfLine(bytes, end - 1);
         boolean whole =
-                end > 0 && bytes[end - 1] == '\n' && EventReader.isIntact(Arrays.copyOfRange(bytes, start, end - 1));
+                end > 0 && bytes[end - 1] == '\n' && JsonLines.isIntact(Arrays.copyOfRange(bytes, start, end - 1));
         // a line longer than all that was looked at is left to the reader's judgement
         return whole || (start == 0 && tail < length) ? length : length - tail + start;
     }

@@ -4,6 +4,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * time they take with a generator for all of JSON. JSON has no NaN and no infinities; they are written as strings.
  */
 final class JsonLines {
-    static final String CRC_FIELD = ",\"crc\":\"";
-    static final String LINE_END = "\"}";
+    private static final String CRC_FIELD = ",\"crc\":\"";
+    private static final String LINE_END = "\"}";
     private static final byte[] CRC_FIELD_BYTES = bytes(CRC_FIELD);
     private static final byte[] LINE_END_BYTES = bytes(LINE_END + "\n");
     private static final byte[] NULL = bytes("null");
@@ -26,6 +27,8 @@ final class JsonLines {
     private static final byte[] HEX = bytes("0123456789abcdef");
     private static final int FIRST_SIZE = 512;
     private static final int HIGHEST_DIGIT = 28;
+    private static final int CRC_DIGITS = 8;
+    private static final int TRAILER = CRC_FIELD.length() + CRC_DIGITS + LINE_END.length();
     private static final int LONGEST_LONG = 20;
     private static final int FIRST_WITH_EXPONENT = 10_000_000;
     private static final byte[] POINT_ZERO = bytes(".0");
@@ -54,6 +57,18 @@ final class JsonLines {
     void begin(byte[] opening) {
         start = size;
         put(opening);
+    }
+
+    /** Tell whether a line, without its end, carries the checksum of its own content. */
+    static boolean isIntact(byte[] line) {
+        int content = line.length - TRAILER;
+        if (content < 1) {
+            return false;
+        }
+        CRC32C crc = new CRC32C();
+        crc.update(line, 0, content);
+        String expected = CRC_FIELD + HexFormat.of().toHexDigits((int) crc.getValue()) + LINE_END;
+        return expected.equals(new String(line, content, TRAILER, StandardCharsets.US_ASCII));
     }
 
     static byte[] start(String event) {

@@ -42,7 +42,8 @@ final class AdapterGenerator {
     private AdapterGenerator() {}
 
     /**
-     * Generate an adapter for members that {@code owner} declares.
+     * Generate an adapter for members that {@code owner} declares; without generated code where the owner is not in this module of
+     * this class loader, which Java forbids to define classes there.
      *
      * @param step one of them, to be called on an object that the adapter keeps; {@code null} where there is none
      * @throws IllegalAccessException if the owner's module is not open to this one
@@ -50,6 +51,9 @@ final class AdapterGenerator {
     static Adapter generate(Class<?> owner, List<? extends Executable> members, @Nullable Method step)
             throws IllegalAccessException {
         MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
+        if (!lookup.hasFullPrivilegeAccess()) {
+            return HandleAdapter.of(lookup, members);
+        }
         DynamicType.Builder<Adapter> adapter = new ByteBuddy(ClassFileVersion.JAVA_V17)
                 .with(TypeValidation.DISABLED)
                 .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
@@ -70,6 +74,15 @@ final class AdapterGenerator {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException("the adapter of " + owner.getName() + " cannot be created", e);
+        }
+    }
+
+    /** Load what generating needs, by generating an adapter: the first one of a JVM takes as long as a hundred that follow. */
+    static void warmUp() {
+        try {
+            generate(AdapterGenerator.class, List.of(AdapterGenerator.class.getDeclaredConstructor()), null);
+        } catch (IllegalAccessException | NoSuchMethodException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -48,4 +48,12 @@ public final class Definitions {
             Class<?> type, Method method, @Nullable Class<?> spaceType, List<Problem> problems) {
         return MethodDefinition.read(type, method, spaceType, problems);
     }
+
+    /** Begin to load what generating code for trainables needs, on a thread of its own; errors come again where they matter. */
+    public static void warmUp() {
+        Thread thread = new Thread(AdapterGenerator::warmUp, "tune-warm-up");
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((ended, cause) -> {});
+        thread.start();
+    }
 }

@@ -75,7 +75,7 @@ final class Member {
                     own.get(i).index = i;
                     own.get(i).adapter = adapter;
                 }
-                step.ifPresent(member -> member.direct = true);
+                step.ifPresent(member -> member.direct = !(adapter instanceof HandleAdapter));
             } catch (IllegalAccessException e) {
                 throw new InvalidDeclarationException(new Problem(
                         "TUNE-077",

@@ -3,12 +3,12 @@ package dev.jtune.verify;
 import dev.jtune.Config;
 import dev.jtune.ResourceRequest;
 import dev.jtune.TrialContext;
+import dev.jtune.exec.TrialRandom;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /** The trial that an object under check believes to be in: the same for all objects, but for the directory. */
 record CheckedTrial(
@@ -21,7 +21,7 @@ record CheckedTrial(
                 seed,
                 resources,
                 directory,
-                RandomGeneratorFactory.of("L64X128MixRandom").create(seed),
+                TrialRandom.of(seed),
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     }
 

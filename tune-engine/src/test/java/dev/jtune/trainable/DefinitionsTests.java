@@ -23,11 +23,13 @@ import dev.jtune.TrialResult;
 import dev.jtune.run.CheckpointPolicy;
 import dev.jtune.tuner.Tuner;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -227,5 +229,62 @@ class DefinitionsTests {
                                 "TUNE-063",
                                 "TUNE-062",
                                 "TUNE-071"));
+    }
+
+    @Trainable
+    static final class Elsewhere {
+        private double rate;
+        private int steps;
+
+        private Elsewhere() {}
+
+        @Setup
+        private void setup(double rate) {
+            this.rate = rate;
+        }
+
+        @Step
+        private double step() {
+            return rate * ++steps;
+        }
+    }
+
+    @Test
+    void should_call_private_members_of_a_class_that_another_class_loader_has_loaded() throws Throwable {
+        Class<?> elsewhere = new OtherLoader().loadClass(Elsewhere.class.getName());
+        assertThat(elsewhere).isNotSameAs(Elsewhere.class);
+        assertThat(Tuner.of(elsewhere)
+                        .paramSpace("rate = 2.5")
+                        .metric("score", MAX)
+                        .stop("training_iteration >= 4")
+                        .numSamples(1)
+                        .fit()
+                        .best()
+                        .score())
+                .isEqualTo(10);
+    }
+
+    /** Loads the classes of these tests itself, as frameworks with class loaders of their own do. */
+    private static final class OtherLoader extends ClassLoader {
+        OtherLoader() {
+            super(DefinitionsTests.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith(DefinitionsTests.class.getName())) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> known = findLoadedClass(name);
+            if (known != null) {
+                return known;
+            }
+            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] code = Objects.requireNonNull(in).readAllBytes();
+                return defineClass(name, code, 0, code.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
     }
 }
