@@ -30,7 +30,7 @@ class DocumentedTestsTests {
     private static final Map<String, Path> TEST_CLASSES = testClasses();
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/seed.md", "docs/ray-tune.md"})
+    @ValueSource(strings = {"docs/seed.md", "docs/ray-tune.md", "docs/ide.md"})
     void should_name_existing_tests(String document) throws IOException {
         List<String> missing = new ArrayList<>();
         Matcher reference = REFERENCE.matcher(Files.readString(ROOT.resolve(document)));

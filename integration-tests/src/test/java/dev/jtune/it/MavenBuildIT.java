@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.jtune.it.MavenProject.Build;
+import dev.jtune.run.RecordedStudy;
 import org.junit.jupiter.api.Test;
 
 /** What a user sees: Maven is run on a small project as from a command line. */
@@ -94,6 +95,26 @@ class MavenBuildIT {
         assertThat(before.exitCode()).isZero();
         assertThat(after.exitCode()).as(after.output()).isZero();
         assertThat(best(after)).isCloseTo(best(before) + 5, within(1e-4));
+    }
+
+    @Test
+    void should_run_a_trial_by_its_id_through_the_console_launcher() {
+        MavenProject project = MavenProject.copyOf("first-steps", "console");
+        project.mvn("test", "-Dtest=ValleyTest");
+        RecordedStudy study = RecordedStudy.read(project.file("target/tune/com.acme.ValleyTest.rosenbrock"))
+                .orElseThrow();
+        String id = study.trial(13).orElseThrow().id();
+        String node = "[engine:tune]/[class:com.acme.ValleyTest]/[study:rosenbrock(double,double)]/[trial:" + id + "]";
+        Build build = project.console("--select-unique-id=" + node);
+        assertThat(build.exitCode()).as(build.output()).isZero();
+        assertThat(build.output())
+                .contains("trial 13  x=")
+                .containsPattern("\\[ +1 tests found +\\]")
+                .containsPattern("\\[ +1 tests successful +\\]");
+        Build stale = project.console("--select-unique-id=" + node.replace(id, "13-000000"));
+        assertThat(stale.exitCode()).isEqualTo(1);
+        assertThat(stale.output())
+                .contains("TUNE-203 ValleyTest.rosenbrock: trial 13-000000 is unknown here (200 trials");
     }
 
     private static double best(Build build) {

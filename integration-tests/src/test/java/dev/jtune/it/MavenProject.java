@@ -1,5 +1,6 @@
 package dev.jtune.it;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +16,16 @@ import java.util.stream.Stream;
 /** A copy of one of the projects in {@code projects/}, on which Maven is run as a user would run it. */
 final class MavenProject {
     private final Path directory;
+    private Path maven = Path.of(property("it.maven.home"));
 
     private MavenProject(Path directory) {
         this.directory = directory;
+    }
+
+    /** Build with the Maven in this directory instead of the one that runs the tests. */
+    MavenProject with(Path otherMaven) {
+        maven = otherMaven;
+        return this;
     }
 
     /** Copy a project to a directory of its own, named after it and the test. */
@@ -76,7 +84,7 @@ final class MavenProject {
     /** Run Maven, quietly about downloads, and return what it printed. */
     Build mvn(String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(property("it.maven.home"), "bin", "mvn").toString());
+        command.add(maven.resolve("bin").resolve("mvn").toString());
         command.add("-B");
         command.add("-ntp");
         command.add("-s");
@@ -84,6 +92,25 @@ final class MavenProject {
         command.add("-Dmaven.repo.local=" + property("it.repository"));
         command.add("-Dtune.version=" + property("it.version"));
         command.addAll(List.of(arguments));
+        return run(command);
+    }
+
+    /** Run JUnit's Console Launcher on the compiled tests, with the class path of this JVM. */
+    Build console(String... arguments) {
+        String ours = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                file("target/test-classes") + File.pathSeparator + ours,
+                "org.junit.platform.console.ConsoleLauncher",
+                "execute",
+                "--disable-banner",
+                "--disable-ansi-colors"));
+        command.addAll(List.of(arguments));
+        return run(command);
+    }
+
+    private Build run(List<String> command) {
         try {
             Path log = Files.createTempFile(directory, "build-", ".log");
             Process process = new ProcessBuilder(command)

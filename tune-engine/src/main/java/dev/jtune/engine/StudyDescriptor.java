@@ -79,6 +79,16 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
         selectedJudges.add(segment);
     }
 
+    /** Leave away the gates and verdicts that nobody selected, once all selectors are known. */
+    void settleSelection() {
+        if (!whole) {
+            Set.copyOf(getChildren()).stream()
+                    .filter(judge ->
+                            !selectedJudges.contains(judge.getUniqueId().getLastSegment()))
+                    .forEach(this::removeChild);
+        }
+    }
+
     // ---- the platform's questions
 
     MethodSource source() {
@@ -101,7 +111,7 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
      */
     @Override
     public boolean mayRegisterTests() {
-        return !hasJudges || !getChildren().isEmpty();
+        return !hasJudges || !getChildren().isEmpty() || !selectedTrials.isEmpty();
     }
 
     /** Return a name for a node below, unique and the same in every run, that build tools take as it is. */
@@ -341,14 +351,18 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
     /** Create the node of a trial; it is not kept, so that ten thousand trials can be forgotten one by one. */
     TrialDescriptor trial(int number, String id, Config config) {
         TrialDescriptor trial = new TrialDescriptor(
-                getUniqueId().append(StudyResolver.TRIAL, id), number, config, legacyName(number), source(), tags);
+                getUniqueId().append(StudyResolver.TRIAL, id),
+                "trial " + number + (config.names().isEmpty() ? "" : "  " + config),
+                legacyName(number),
+                source(),
+                tags);
         trial.setParent(this);
         return trial;
     }
 
     TrialDescriptor unknownTrial(String id, String legacyName) {
         TrialDescriptor trial = new TrialDescriptor(
-                getUniqueId().append(StudyResolver.TRIAL, id), 0, Config.empty(), legacyName, source(), tags);
+                getUniqueId().append(StudyResolver.TRIAL, id), "trial " + id, legacyName, source(), tags);
         trial.setParent(this);
         return trial;
     }

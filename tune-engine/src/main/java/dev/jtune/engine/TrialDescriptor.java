@@ -1,6 +1,5 @@
 package dev.jtune.engine;
 
-import dev.jtune.Config;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestSource;
@@ -14,8 +13,8 @@ final class TrialDescriptor extends AbstractTestDescriptor {
     private final Set<TestTag> tags;
 
     TrialDescriptor(
-            UniqueId id, int number, Config config, String legacyName, @Nullable TestSource source, Set<TestTag> tags) {
-        super(id, "trial " + number + (config.names().isEmpty() ? "" : "  " + config), source);
+            UniqueId id, String displayName, String legacyName, @Nullable TestSource source, Set<TestTag> tags) {
+        super(id, displayName, source);
         this.legacyName = legacyName;
         this.tags = tags;
     }

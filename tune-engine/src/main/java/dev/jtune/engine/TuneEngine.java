@@ -47,6 +47,9 @@ public final class TuneEngine extends HierarchicalTestEngine<TuneExecution> {
     public TestDescriptor discover(EngineDiscoveryRequest request, UniqueId uniqueId) {
         RootDescriptor root = new RootDescriptor(uniqueId, new Settings(request.getConfigurationParameters()::get));
         RESOLVER.resolve(request, root);
+        root.getDescendants().stream()
+                .filter(StudyDescriptor.class::isInstance)
+                .forEach(study -> ((StudyDescriptor) study).settleSelection());
         return root;
     }
 

@@ -33,7 +33,7 @@ class ReportEachStepTest {
         TrialResult trial = results.best();
 
         assertThat(trial.score()).isEqualTo(2 * Math.sqrt(19) + 4);
-        assertThat(trial.config().asMap()).isEqualTo(Map.of("a", 2L, "b", 4L));
+        assertThat(trial.config().asMap()).isEqualTo(Map.of("a", 2.0, "b", 4.0));
         assertThat(trial.series("score")).hasSize(20).startsWith(4, 6).isSorted();
         assertThat(trial.metrics())
                 .containsEntry(Metrics.TRAINING_ITERATION, 20L)

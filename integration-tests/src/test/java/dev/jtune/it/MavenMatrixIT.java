@@ -1,0 +1,31 @@
+package dev.jtune.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jtune.it.MavenProject.Build;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The same small project with the versions of Maven and Surefire that users have. */
+@Tag("matrix")
+class MavenMatrixIT {
+
+    @ParameterizedTest
+    @CsvSource({"own, 3.2.5", "own, 3.5.4", "own, 3.6.1", "maven-3.9, 3.6.1", "maven-4, 3.6.1"})
+    void should_run_trials_and_fail_by_a_gate(String maven, String surefire) {
+        MavenProject project = MavenProject.copyOf("first-steps", maven + "-" + surefire);
+        if (!maven.equals("own")) {
+            project.with(Path.of(System.getProperty("it.mavens"), maven));
+        }
+        Build green = project.mvn("test", "-Dsurefire.version=" + surefire);
+        assertThat(green.exitCode()).as(green.output()).isZero();
+        assertThat(green.counts()).isEqualTo("Tests run: 211, Failures: 0, Errors: 0, Skipped: 0");
+        Build red = project.replace("src/test/java/com/acme/ValleyTest.java", "threshold = 1.0", "threshold = 1e-9")
+                .mvn("test", "-Dsurefire.version=" + surefire);
+        assertThat(red.exitCode()).as(red.output()).isEqualTo(1);
+        assertThat(red.counts()).isEqualTo("Tests run: 211, Failures: 1, Errors: 0, Skipped: 0");
+        assertThat(red.output()).contains("TUNE-101 ValleyTest.rosenbrock: score ");
+    }
+}
