@@ -13,12 +13,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MavenMatrixIT {
 
     @ParameterizedTest
-    @CsvSource({"own, 3.2.5", "own, 3.5.4", "own, 3.6.1", "maven-3.9, 3.6.1", "maven-4, 3.6.1"})
+    @CsvSource({
+        "it.maven.home, 3.2.5",
+        "it.maven.home, 3.5.4",
+        "it.maven.home, 3.6.1",
+        "it.maven3, 3.6.1",
+        "it.maven4, 3.6.1"
+    })
     void should_run_trials_and_fail_by_a_gate(String maven, String surefire) {
-        MavenProject project = MavenProject.copyOf("first-steps", maven + "-" + surefire);
-        if (!maven.equals("own")) {
-            project.with(Path.of(System.getProperty("it.mavens"), maven));
-        }
+        MavenProject project =
+                MavenProject.copyOf("first-steps", maven + "-" + surefire).with(Path.of(System.getProperty(maven)));
         Build green = project.mvn("test", "-Dsurefire.version=" + surefire);
         assertThat(green.exitCode()).as(green.output()).isZero();
         assertThat(green.counts()).isEqualTo("Tests run: 211, Failures: 0, Errors: 0, Skipped: 0");
