@@ -17,6 +17,7 @@ import dev.jtune.trainable.SharedProviders;
 import dev.jtune.trainable.TrainableDefinition;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -106,7 +107,8 @@ final class Shapes {
     }
 
     /** Annotations of a study on a method that is none, where nobody would read them. */
-    void misplaced() {
+    static List<Problem> misplaced(Class<?> type) {
+        List<Problem> problems = new ArrayList<>();
         for (Method other : ReflectionSupport.findMethods(
                 type, each -> !StudyReader.isStudy(each), HierarchyTraversalMode.TOP_DOWN)) {
             for (Annotation annotation : other.getAnnotations()) {
@@ -120,6 +122,7 @@ final class Shapes {
                 }
             }
         }
+        return problems;
     }
 
     /** Shared objects that nothing provides. */

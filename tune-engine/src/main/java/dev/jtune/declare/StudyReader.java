@@ -77,6 +77,20 @@ public final class StudyReader {
         return AnnotationSupport.findAnnotatedMethods(type, Tune.class, HierarchyTraversalMode.TOP_DOWN);
     }
 
+    /** Return what is wrong with a class that has gates or verdicts and no study, so that nothing would ever be judged. */
+    public static List<Problem> withoutStudy(Class<?> type) {
+        List<Problem> problems = new ArrayList<>(Shapes.misplaced(type));
+        for (Method after :
+                AnnotationSupport.findAnnotatedMethods(type, AfterTune.class, HierarchyTraversalMode.TOP_DOWN)) {
+            problems.add(new Problem(
+                    "TUNE-222",
+                    type.getSimpleName() + "." + after.getName() + ", @AfterTune",
+                    "there is no @Tune method in its class",
+                    "move it to the class of the study that it judges, or make its class abstract"));
+        }
+        return problems;
+    }
+
     /** Read a study; nothing of user code is run. */
     public static StudyDeclaration read(Class<?> type, Method method, Settings settings) {
         Tune tune = AnnotationSupport.findAnnotation(method, Tune.class)
@@ -89,7 +103,7 @@ public final class StudyReader {
         shapes.otherTests();
         shapes.name(tune.name());
         if (studies(type).get(0).equals(method)) {
-            shapes.misplaced();
+            problems.addAll(Shapes.misplaced(type));
         }
         Class<?> trained = trained();
         List<Objective> objectives = objectives();

@@ -76,6 +76,7 @@ final class StudyResolver implements SelectorResolver {
                 .map(descriptor -> Resolution.match(Match.exact(descriptor, () -> {
                     descriptor.selectWhole();
                     checkByItself(descriptor, type);
+                    failWithoutStudy(descriptor, type);
                     return members(type);
                 })))
                 .orElseGet(Resolution::unresolved);
@@ -84,7 +85,9 @@ final class StudyResolver implements SelectorResolver {
     private static boolean isOurs(Class<?> type) {
         return !type.isAnnotation()
                 && !Modifier.isAbstract(type.getModifiers())
-                && (isCheckedByItself(type) || !StudyReader.studies(type).isEmpty());
+                && (isCheckedByItself(type)
+                        || !StudyReader.studies(type).isEmpty()
+                        || !StudyReader.withoutStudy(type).isEmpty());
     }
 
     /** A private class is a detail of the one around it: only studies there can mean it. */
@@ -106,6 +109,23 @@ final class StudyResolver implements SelectorResolver {
                     ContractDescriptor.id(descriptor.getUniqueId(), type),
                     ContractDescriptor.CONTRACT + " " + type.getSimpleName(),
                     ContractDescriptor.CONTRACT + " " + type.getSimpleName(),
+                    ClassSource.from(type),
+                    Tags.of(type),
+                    warned(problems, ClassSource.from(type))));
+        }
+    }
+
+    /** A gate that nobody runs would be green for ever. */
+    private void failWithoutStudy(ClassDescriptor descriptor, Class<?> type) {
+        if (!StudyReader.studies(type).isEmpty()) {
+            return;
+        }
+        List<Problem> problems = StudyReader.withoutStudy(type);
+        if (!problems.isEmpty()) {
+            descriptor.addChild(new FailingDescriptor(
+                    descriptor.getUniqueId().append(STUDY, "none"),
+                    "no @Tune method",
+                    "no @Tune method",
                     ClassSource.from(type),
                     Tags.of(type),
                     warned(problems, ClassSource.from(type))));

@@ -276,6 +276,24 @@ final class WrongStudies {
         void judge() {}
     }
 
+    @Says(
+            "TUNE-229 GateWithoutStudyTestCase.objective: @Gate is on a method without @Tune, where it does nothing; move it to the @Tune method")
+    static class GateWithoutStudyTestCase {
+        @Gate(threshold = 0.9)
+        double objective(double x) {
+            return x;
+        }
+    }
+
+    @Says(
+            "TUNE-222 AfterTuneWithoutStudyTestCase.judge, @AfterTune: there is no @Tune method in its class; move it to the class of the study that it judges, or make its class abstract")
+    static class AfterTuneWithoutStudyTestCase {
+        @AfterTune
+        void judge(ResultGrid results) {
+            results.best();
+        }
+    }
+
     @Says("TUNE-222 AfterTuneOfNothingTestCase.judge, @AfterTune: there is no study 'objectiv'; name one of objective")
     static class AfterTuneOfNothingTestCase {
         @Tune(mode = Mode.MAX, paramSpace = "x = uniform(0, 1)")
