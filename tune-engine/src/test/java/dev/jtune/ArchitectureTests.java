@@ -1,7 +1,9 @@
 package dev.jtune;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -56,6 +58,30 @@ class ArchitectureTests {
                 .dependOnClassesThat()
                 .resideInAnyPackage(higher)
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    /** Algorithms know the cube, and neither each other nor the searchers that use them. */
+    @Test
+    void should_keep_search_algorithms_apart() {
+        slices().matching("dev.jtune.search.(*)")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage("dev.jtune.search.cube"))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.jtune.search.*")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.jtune.search")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.jtune.search.cube")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.jtune.search.*")
+                        .and(DescribedPredicate.not(resideInAPackage("dev.jtune.search.cube"))))
                 .check(CLASSES);
     }
 

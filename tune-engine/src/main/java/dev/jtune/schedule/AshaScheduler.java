@@ -7,7 +7,7 @@ import dev.jtune.Objective;
 import dev.jtune.Problem;
 import dev.jtune.Result;
 import dev.jtune.TrialOutcome;
-import dev.jtune.search.SeededStream;
+import dev.jtune.search.cube.SeededStream;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.jtune.search;
 
 import dev.jtune.Config;
+import dev.jtune.search.cube.SeededStream;
+import dev.jtune.search.cube.UnitCube;
 import java.util.Optional;
 import java.util.OptionalInt;
 

@@ -1,4 +1,4 @@
-package dev.jtune.search;
+package dev.jtune.search.cube;
 
 import dev.jtune.space.Domain;
 import java.math.BigDecimal;
@@ -23,6 +23,16 @@ sealed interface Axis {
      * @throws IllegalArgumentException if the value is not one of the domain
      */
     double of(Object value);
+
+    /** Return the parts that its values own; empty where values are real numbers. */
+    default Optional<Lattice> lattice() {
+        return Optional.empty();
+    }
+
+    /** Return the coordinate by which all coordinates of one value are known. */
+    default double settle(double unit) {
+        return lattice().map(parts -> parts.of(parts.at(unit))).orElse(unit);
+    }
 
     /** Return the dimension of a domain that is drawn from; empty for one that is not. */
     static Optional<Axis> of(Domain domain) {
@@ -86,7 +96,12 @@ sealed interface Axis {
     }
 
     /** Multiples of a real step. */
-    record Multiples(Domain.Real domain, BigDecimal step, Lattice lattice) implements Axis {
+    record Multiples(Domain.Real domain, BigDecimal step, Lattice parts) implements Axis {
+        @Override
+        public Optional<Lattice> lattice() {
+            return Optional.of(parts);
+        }
+
         static Multiples of(Domain.Real domain) {
             BigDecimal step = BigDecimal.valueOf(domain.q());
             Lattice lattice = new Lattice(nearest(domain.lower(), step), nearest(domain.upper(), step), domain.log());
@@ -95,16 +110,16 @@ sealed interface Axis {
 
         @Override
         public Object at(double unit) {
-            return multiple(step, lattice.at(unit));
+            return multiple(step, parts.at(unit));
         }
 
         @Override
         public double of(Object value) {
             long index = nearest(number(value, domain), step);
-            if (!lattice.contains(index) || multiple(step, index) != number(value, domain)) {
+            if (!parts.contains(index) || multiple(step, index) != number(value, domain)) {
                 throw outside(value, domain);
             }
-            return lattice.of(index);
+            return parts.of(index);
         }
 
         /** In decimals, so that three steps of 0.1 are 0.3 and not 0.30000000000000004. */
@@ -120,7 +135,12 @@ sealed interface Axis {
     }
 
     /** Multiples of a whole step; bounds that are none move inwards. */
-    record Integers(Domain.Int domain, Lattice lattice) implements Axis {
+    record Integers(Domain.Int domain, Lattice parts) implements Axis {
+        @Override
+        public Optional<Lattice> lattice() {
+            return Optional.of(parts);
+        }
+
         static Integers of(Domain.Int domain) {
             long below = Math.floorDiv(domain.lower(), domain.q());
             long first = Math.floorMod(domain.lower(), domain.q()) == 0 ? below : below + 1;
@@ -130,15 +150,15 @@ sealed interface Axis {
 
         @Override
         public Object at(double unit) {
-            return lattice.at(unit) * domain.q();
+            return parts.at(unit) * domain.q();
         }
 
         @Override
         public double of(Object value) {
-            if (!(value instanceof Long number) || number % domain.q() != 0 || !lattice.contains(number / domain.q())) {
+            if (!(value instanceof Long number) || number % domain.q() != 0 || !parts.contains(number / domain.q())) {
                 throw outside(value, domain);
             }
-            return lattice.of(number / domain.q());
+            return parts.of(number / domain.q());
         }
     }
 
@@ -160,6 +180,11 @@ sealed interface Axis {
         }
 
         @Override
+        public double settle(double unit) {
+            return domain.q() == 0 ? unit : of(at(unit));
+        }
+
+        @Override
         public double of(Object value) {
             double score = (number(value, domain) - domain.mean()) / domain.sd();
             return Math.min(1 - EDGE, STANDARD.cumulativeProbability(score));
@@ -167,10 +192,15 @@ sealed interface Axis {
     }
 
     /** One of a list. */
-    record OneOf(List<Object> values, Lattice lattice) implements Axis {
+    record OneOf(List<Object> values, Lattice parts) implements Axis {
+        @Override
+        public Optional<Lattice> lattice() {
+            return Optional.of(parts);
+        }
+
         @Override
         public Object at(double unit) {
-            return values.get((int) lattice.at(unit));
+            return values.get((int) parts.at(unit));
         }
 
         @Override
@@ -179,7 +209,7 @@ sealed interface Axis {
             if (index < 0) {
                 throw outside(value, values);
             }
-            return lattice.of(index);
+            return parts.of(index);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.jtune.search;
+package dev.jtune.search.cube;
 
 /**
  * Consecutive integers, each of which owns a part of the unit interval.
@@ -19,8 +19,8 @@ record Lattice(long first, long last, boolean log) {
         if (log) {
             return clamp((long) StrictMath.exp(logFirst() + unit * logWidth()));
         }
-        double size = size();
-        long index = size <= EXACT ? first + (long) (unit * size) : (long) (first + unit * size);
+        double width = width();
+        long index = width <= EXACT ? first + (long) (unit * width) : (long) (first + unit * width);
         return clamp(index);
     }
 
@@ -30,14 +30,25 @@ record Lattice(long first, long last, boolean log) {
             double middle = (StrictMath.log((double) index) + StrictMath.log(index + 1.0)) / 2;
             return (middle - logFirst()) / logWidth();
         }
-        return ((double) index - first + 0.5) / size();
+        return ((double) index - first + 0.5) / width();
     }
 
     boolean contains(long index) {
         return first <= index && index <= last;
     }
 
-    private double size() {
+    /** Return how many integers there are, at most {@link Long#MAX_VALUE}. */
+    long size() {
+        long size = last - first + 1;
+        return size <= 0 ? Long.MAX_VALUE : size;
+    }
+
+    /** Return where the part of {@code index} begins. */
+    double start(long index) {
+        return log ? (StrictMath.log((double) index) - logFirst()) / logWidth() : ((double) index - first) / width();
+    }
+
+    private double width() {
         return (double) last - first + 1;
     }
 

@@ -1,4 +1,4 @@
-package dev.jtune.search;
+package dev.jtune.search.cube;
 
 import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
@@ -34,6 +34,27 @@ public final class SeededStream implements RandomGenerator {
     public long nextLong() {
         state += GOLDEN_GAMMA;
         return mix(state);
+    }
+
+    /** Written out for the same reason: the JDK changed how it draws normal numbers before. */
+    @Override
+    public double nextGaussian() {
+        while (true) {
+            double x = 2 * nextDouble() - 1;
+            double y = 2 * nextDouble() - 1;
+            double square = x * x + y * y;
+            if (square > 0 && square < 1) {
+                return x * StrictMath.sqrt(-2 * StrictMath.log(square) / square); // Marsaglia and Bray (1964)
+            }
+        }
+    }
+
+    @Override
+    public int nextInt(int bound) {
+        if (bound <= 0) {
+            throw new IllegalArgumentException("bound must be positive, not " + bound);
+        }
+        return (int) Math.multiplyHigh(nextLong() >>> 1, 2L * bound);
     }
 
     private static long mix(long bits) {

@@ -1,4 +1,4 @@
-package dev.jtune.search;
+package dev.jtune.search.cube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -253,8 +253,35 @@ class UnitCubeTests {
         private final UnitCube cube = UnitCube.of(space);
 
         @Test
+        void should_tell_which_coordinates_exist_at_a_point() {
+            UnitCube cube = UnitCube.of(ParamSpace.parse(
+                    "fixed = 7",
+                    "model = choice('svm', 'forest', 'knn')",
+                    "kernel = choice('rbf', 'linear') if model == 'svm'",
+                    "gamma = uniform(0, 1) if model == 'svm' and kernel == 'rbf'",
+                    "depth = randint(1, 9) if model in ('forest', 'knn') and fixed == 7",
+                    "deep = uniform(0, 1) if depth == 8"));
+
+            assertThat(cube.isConditional()).isTrue();
+            assertThat(cube.active(0.1, 0.1, 0.5, 0.99, 0.5)).containsExactly(true, true, true, false, false);
+            assertThat(cube.active(0.1, 0.9, 0.5, 0.99, 0.5)).containsExactly(true, true, false, false, false);
+            assertThat(cube.active(0.5, 0.1, 0.5, 0.99, 0.5)).containsExactly(true, false, false, true, true);
+            assertThat(cube.active(0.9, Double.NaN, 0.5, 0.1, 0.5)).containsExactly(true, false, false, true, false);
+        }
+
+        @Test
+        void should_settle_all_points_of_a_configuration_to_one() {
+            UnitCube cube = UnitCube.of(ParamSpace.parse(
+                    "model = choice('svm', 'forest')", "c = uniform(0, 1) if model == 'svm'", "k = randint(0, 4)"));
+
+            assertThat(cube.settle(0.9, 0.3, 0.26)).containsExactly(0.75, Double.NaN, 0.375);
+            assertThat(cube.settle(0.2, 0.3, 0.99)).containsExactly(0.25, 0.3, 0.875);
+            assertThat(cube.settle(0.75, Double.NaN, 0.375)).containsExactly(0.75, Double.NaN, 0.375);
+        }
+
+        @Test
         void should_have_a_coordinate_for_each_parameter_that_is_drawn() {
-            assertThat(cube.dimensions()).isEqualTo(3);
+            assertThat(cube.size()).isEqualTo(3);
             assertThat(cube.params()).extracting(Param::name).containsExactly("model", "c", "k");
         }
 

@@ -1,4 +1,4 @@
-package dev.jtune.search;
+package dev.jtune.search.cube;
 
 import dev.jtune.Config;
 import dev.jtune.space.Param;
@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ public final class UnitCube {
     private final ParamSpace space;
     private final List<Param> params;
     private final List<Axis> axes;
+    private final List<Dimension> dimensions;
+    private final Activity activity;
     private final IdentityHashMap<Param, Integer> places = new IdentityHashMap<>();
 
     private UnitCube(ParamSpace space, List<Param> params, List<Axis> axes) {
@@ -38,6 +41,10 @@ public final class UnitCube {
         for (int i = 0; i < params.size(); i++) {
             places.put(params.get(i), i);
         }
+        this.dimensions = IntStream.range(0, params.size())
+                .mapToObj(i -> Dimension.of(params.get(i), axes.get(i)))
+                .toList();
+        this.activity = new Activity(space.params(), places, axes, dimensions);
     }
 
     /** Create the cube of a space. */
@@ -53,9 +60,49 @@ public final class UnitCube {
         return new UnitCube(space, params, axes);
     }
 
+    /** Return the space that it encodes. */
+    public ParamSpace space() {
+        return space;
+    }
+
     /** Return the number of coordinates. */
-    public int dimensions() {
+    public int size() {
         return axes.size();
+    }
+
+    /** Return the coordinates. */
+    public List<Dimension> dimensions() {
+        return dimensions;
+    }
+
+    /** Return a coordinate. */
+    public Dimension dimension(int index) {
+        return dimensions.get(index);
+    }
+
+    /** Tell whether a parameter that has a coordinate exists under a condition only. */
+    public boolean isConditional() {
+        return activity.isConditional();
+    }
+
+    /** Tell for each coordinate whether its parameter exists at a point. */
+    public boolean[] active(double... point) {
+        boolean[] active = new boolean[axes.size()];
+        activity.at(point, active);
+        return active;
+    }
+
+    /**
+     * Return the point by which all points of the same configuration are known: discrete coordinates in the middle of the part
+     * that their value owns, {@code NaN} for a parameter that does not exist.
+     */
+    public double[] settle(double... point) {
+        double[] settled = point.clone();
+        boolean[] active = active(point);
+        for (int i = 0; i < settled.length; i++) {
+            settled[i] = active[i] ? axes.get(i).settle(point[i]) : Double.NaN;
+        }
+        return settled;
     }
 
     /** Return the parameters that have a coordinate, in the order of the coordinates. */

@@ -1,0 +1,103 @@
+package dev.jtune.search;
+
+import dev.jtune.Config;
+import dev.jtune.Mode;
+import dev.jtune.Objective;
+import dev.jtune.TrialOutcome;
+import dev.jtune.search.cube.History;
+import dev.jtune.search.cube.Proposer;
+import dev.jtune.search.cube.SeededStream;
+import dev.jtune.search.cube.UnitCube;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Searches with an algorithm that learns: keeps its history, tries the points to evaluate first, and no configuration twice.
+ *
+ * <p>A finite space ends when all of it was tried.
+ */
+final class ModelSearcher implements Searcher {
+    private final String name;
+    private final Proposer proposer;
+    private final SamplePlan plan;
+    private final List<Objective> objectives;
+    private final UnitCube cube;
+    private final History history;
+    private final Untried untried;
+    private final long seed;
+    private final int total;
+
+    ModelSearcher(String name, SearchContext context, Proposer proposer) {
+        this.name = name;
+        this.proposer = proposer;
+        this.plan = SamplePlan.of(context);
+        this.objectives = context.objectives();
+        this.cube = UnitCube.of(context.space());
+        this.seed = context.seed();
+        OptionalLong configurations = context.space().cardinality();
+        this.total = (int) Math.min(plan.total(), configurations.orElse(Long.MAX_VALUE));
+        this.history = new History(cube, objectives.size(), total);
+        this.untried = new Untried(cube, seed, configurations);
+    }
+
+    @Override
+    public Suggestion suggest(int number) {
+        Optional<SamplePlan.Settled> trial = plan.trial(number);
+        if (trial.isEmpty()) {
+            return new Suggestion.Exhausted();
+        }
+        SamplePlan.Settled settled = trial.get();
+        if (settled.free() == 0) {
+            double[] drawn = cube.randomPoint(SeededStream.of(seed, "search", number));
+            Config config = cube.toConfig(drawn, settled::value);
+            return begin(number, cube.toPoint(config), config);
+        }
+        if (untried.isNothingLeft(history)) {
+            return new Suggestion.Exhausted();
+        }
+        double[] point = cube.settle(proposer.propose(number, history));
+        if (history.tried(point)) {
+            Optional<double[]> other = untried.draw(number, history);
+            if (other.isEmpty()) {
+                return new Suggestion.Exhausted();
+            }
+            point = other.get();
+        }
+        return begin(number, point, cube.toConfig(point));
+    }
+
+    private Suggestion begin(int number, double[] point, Config config) {
+        history.begin(number, point);
+        return new Suggestion.Try(config);
+    }
+
+    @Override
+    public void onTrialEnd(Observation observation) {
+        if (observation.outcome() instanceof TrialOutcome.Cancelled) {
+            history.drop(observation.number());
+            return;
+        }
+        double[] losses = new double[objectives.size()];
+        for (int i = 0; i < losses.length; i++) {
+            double score = observation.scores()[i];
+            losses[i] = objectives.get(i).mode() == Mode.MIN ? score : -score;
+        }
+        history.end(
+                observation.number(),
+                losses,
+                observation.outcome() instanceof TrialOutcome.Stopped,
+                observation.iterations());
+    }
+
+    @Override
+    public OptionalInt total() {
+        return OptionalInt.of(total);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+}

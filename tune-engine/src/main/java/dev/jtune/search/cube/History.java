@@ -1,0 +1,172 @@
+package dev.jtune.search.cube;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trials of a study as points of its cube: those that ended, with their losses, and those under way.
+ *
+ * <p>Losses are minimised, whichever direction the study's objectives have. Trials are kept in the order in which they were told, which
+ * is that of their numbers only where one runs at a time.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class History {
+
+    /**
+     * A trial that ended.
+     *
+     * @param number its number, from 1
+     * @param point its settled point, see {@link UnitCube#settle}
+     * @param losses its loss by each objective, smaller is better; {@code NaN} where it failed or has none that is finite
+     * @param stoppedEarly whether a scheduler ended it, so that its losses are those it had reached
+     * @param iterations how many results it reported
+     */
+    // Read by algorithms in loops and never compared.
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Entry(int number, double[] point, double[] losses, boolean stoppedEarly, int iterations) {
+        /** Return the loss by the first objective. */
+        public double loss() {
+            return losses[0];
+        }
+
+        /** Tell whether it has no loss: its configuration could not be evaluated. */
+        public boolean failed() {
+            return Arrays.stream(losses).anyMatch(Double::isNaN);
+        }
+    }
+
+    private final UnitCube cube;
+    private final int objectives;
+    private final int budget;
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<Integer, Entry> byNumber = new HashMap<>();
+    private final Map<Integer, double[]> pending = new TreeMap<>();
+    private final Set<Key> tried = new HashSet<>();
+    private @Nullable Entry best;
+
+    /**
+     * Create a history without trials.
+     *
+     * @param objectives how many losses a trial has
+     * @param budget how many trials the study will have; {@link Integer#MAX_VALUE} where nobody knows
+     */
+    public History(UnitCube cube, int objectives, int budget) {
+        this.cube = cube;
+        this.objectives = objectives;
+        this.budget = budget;
+    }
+
+    /** Add a trial that begins, at a settled point. */
+    public void begin(int number, double[] point) {
+        pending.put(number, point);
+        tried.add(new Key(point));
+    }
+
+    /** Tell how a trial that began has ended. */
+    public void end(int number, double[] losses, boolean stoppedEarly, int iterations) {
+        double[] point = pending.remove(number);
+        if (point == null) {
+            throw new IllegalArgumentException("trial " + number + " did not begin, or ended already");
+        }
+        double[] finite = Arrays.stream(losses)
+                .map(loss -> Double.isFinite(loss) ? loss : Double.NaN)
+                .toArray();
+        Entry entry = new Entry(number, point, finite, stoppedEarly, iterations);
+        entries.add(entry);
+        byNumber.put(number, entry);
+        if (!entry.failed() && (best == null || entry.loss() < best.loss())) {
+            best = entry;
+        }
+    }
+
+    /** Forget a trial that began and was cancelled; its point counts as tried. */
+    public void drop(int number) {
+        pending.remove(number);
+    }
+
+    /** Return the cube whose points these are. */
+    public UnitCube cube() {
+        return cube;
+    }
+
+    /** Return how many losses a trial has. */
+    public int objectives() {
+        return objectives;
+    }
+
+    /** Return how many trials the study will have; {@link Integer#MAX_VALUE} where nobody knows. */
+    public int budget() {
+        return budget;
+    }
+
+    /** Return how many trials ended. */
+    public int size() {
+        return entries.size();
+    }
+
+    /** Return the trials that ended, in the order in which they were told. */
+    public List<Entry> entries() {
+        return Collections.unmodifiableList(entries);
+    }
+
+    /** Return a trial that ended, {@code null} where it did not yet, or was cancelled. */
+    public @Nullable Entry entry(int number) {
+        return byNumber.get(number);
+    }
+
+    /** Return the points of the trials under way, by their numbers. */
+    public Collection<double[]> pending() {
+        return Collections.unmodifiableCollection(pending.values());
+    }
+
+    /** Tell whether a trial is under way. */
+    public boolean isPending(int number) {
+        return pending.containsKey(number);
+    }
+
+    /** Return the trial with the least loss by the first objective, the first where several have it; {@code null} where none has any. */
+    public @Nullable Entry best() {
+        return best;
+    }
+
+    /** Tell whether a trial was at a settled point, or is. */
+    public boolean tried(double... point) {
+        return tried.contains(new Key(point));
+    }
+
+    /** Return at how many points a trial was, or is. */
+    public int distinct() {
+        return tried.size();
+    }
+
+    /** A point that is compared by its coordinates. */
+    private static final class Key {
+        private final double[] point;
+        private final int hash;
+
+        Key(double[] point) {
+            this.point = point;
+            this.hash = Arrays.hashCode(point);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && Arrays.equals(point, key.point);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
+}
