@@ -61,13 +61,15 @@ class ArchitectureTests {
                 .check(CLASSES);
     }
 
-    /** Algorithms know the cube, and neither each other nor the searchers that use them. */
+    /** Algorithms know the cube and the numerics, and neither each other nor the searchers that use them; {@code auto} knows all. */
     @Test
     void should_keep_search_algorithms_apart() {
         slices().matching("dev.jtune.search.(*)")
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage("dev.jtune.search.cube"))
+                .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage("dev.jtune.search.numeric"))
+                .ignoreDependency(resideInAPackage("dev.jtune.search.auto"), DescribedPredicate.alwaysTrue())
                 .check(CLASSES);
         noClasses()
                 .that()

@@ -4,6 +4,7 @@ import dev.jtune.Config;
 import dev.jtune.Mode;
 import dev.jtune.Objective;
 import dev.jtune.TrialOutcome;
+import dev.jtune.search.cube.Expectations;
 import dev.jtune.search.cube.History;
 import dev.jtune.search.cube.Proposer;
 import dev.jtune.search.cube.SeededStream;
@@ -38,7 +39,10 @@ final class ModelSearcher implements Searcher {
         this.seed = context.seed();
         OptionalLong configurations = context.space().cardinality();
         this.total = (int) Math.min(plan.total(), configurations.orElse(Long.MAX_VALUE));
-        this.history = new History(cube, objectives.size(), total);
+        this.history = new History(
+                cube,
+                objectives.size(),
+                new Expectations(total, context.concurrency(), context.noisy(), context.secondsPerTrial()));
         this.untried = new Untried(cube, seed, configurations);
     }
 
@@ -52,7 +56,7 @@ final class ModelSearcher implements Searcher {
         if (settled.free() == 0) {
             double[] drawn = cube.randomPoint(SeededStream.of(seed, "search", number));
             Config config = cube.toConfig(drawn, settled::value);
-            return begin(number, cube.toPoint(config), config);
+            return begin(number, cube.toPoint(config), config, "");
         }
         if (untried.isNothingLeft(history)) {
             return new Suggestion.Exhausted();
@@ -65,12 +69,12 @@ final class ModelSearcher implements Searcher {
             }
             point = other.get();
         }
-        return begin(number, point, cube.toConfig(point));
+        return begin(number, point, cube.toConfig(point), proposer.by());
     }
 
-    private Suggestion begin(int number, double[] point, Config config) {
+    private Suggestion begin(int number, double[] point, Config config, String by) {
         history.begin(number, point);
-        return new Suggestion.Try(config);
+        return new Suggestion.Try(config, by);
     }
 
     @Override
@@ -88,7 +92,9 @@ final class ModelSearcher implements Searcher {
                 observation.number(),
                 losses,
                 observation.outcome() instanceof TrialOutcome.Stopped,
-                observation.iterations());
+                observation.iterations(),
+                observation.violation(),
+                observation.seconds());
     }
 
     @Override

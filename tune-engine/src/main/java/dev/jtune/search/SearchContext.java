@@ -4,6 +4,7 @@ import dev.jtune.Config;
 import dev.jtune.Objective;
 import dev.jtune.space.ParamSpace;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.apiguardian.api.API;
 
 /**
@@ -14,12 +15,27 @@ import org.apiguardian.api.API;
  * @param seed the study's seed; a searcher derives all its randomness from it
  * @param numSamples samples asked for; with a grid, each sample is a whole grid
  * @param points configurations to evaluate first; they may leave parameters open
+ * @param concurrency how many trials run at a time, at least 1
+ * @param noisy whether evaluating a configuration again may give another score
+ * @param secondsPerTrial how long an evaluation takes, where it was declared
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record SearchContext(
-        ParamSpace space, List<Objective> objectives, long seed, int numSamples, List<Config> points) {
+        ParamSpace space,
+        List<Objective> objectives,
+        long seed,
+        int numSamples,
+        List<Config> points,
+        int concurrency,
+        boolean noisy,
+        OptionalDouble secondsPerTrial) {
     public SearchContext {
         objectives = List.copyOf(objectives);
         points = List.copyOf(points);
+    }
+
+    /** Create the context of a study that runs one trial at a time, without noise. */
+    public SearchContext(ParamSpace space, List<Objective> objectives, long seed, int numSamples, List<Config> points) {
+        this(space, objectives, seed, numSamples, points, 1, false, OptionalDouble.empty());
     }
 }

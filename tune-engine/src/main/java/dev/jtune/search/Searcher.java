@@ -36,8 +36,17 @@ public interface Searcher {
     /** What a searcher answers. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     sealed interface Suggestion {
-        /** Try this one. */
-        record Try(Config config) implements Suggestion {}
+        /**
+         * Try this one.
+         *
+         * @param by the algorithm that suggests it, where the searcher chooses between several; else an empty text
+         */
+        record Try(Config config, String by) implements Suggestion {
+            /** Try this one, of the only algorithm there is. */
+            public Try(Config config) {
+                this(config, "");
+            }
+        }
 
         /** Nothing now: ask again when a running trial has ended. */
         record Wait() implements Suggestion {}

@@ -30,10 +30,19 @@ public final class History {
      * @param losses its loss by each objective, smaller is better; {@code NaN} where it failed or has none that is finite
      * @param stoppedEarly whether a scheduler ended it, so that its losses are those it had reached
      * @param iterations how many results it reported
+     * @param violation by how much it breaks the constraints on its results, in all; 0 where it keeps them
+     * @param seconds how long it ran; {@code NaN} where nobody measured it
      */
     // Read by algorithms in loops and never compared.
     @SuppressWarnings("ArrayRecordComponent")
-    public record Entry(int number, double[] point, double[] losses, boolean stoppedEarly, int iterations) {
+    public record Entry(
+            int number,
+            double[] point,
+            double[] losses,
+            boolean stoppedEarly,
+            int iterations,
+            double violation,
+            double seconds) {
         /** Return the loss by the first objective. */
         public double loss() {
             return losses[0];
@@ -43,11 +52,16 @@ public final class History {
         public boolean failed() {
             return Arrays.stream(losses).anyMatch(Double::isNaN);
         }
+
+        /** Tell whether it keeps all constraints on its results; one that failed does not. */
+        public boolean feasible() {
+            return !failed() && violation <= 0;
+        }
     }
 
     private final UnitCube cube;
     private final int objectives;
-    private final int budget;
+    private final Expectations expectations;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Integer, Entry> byNumber = new HashMap<>();
     private final Map<Integer, double[]> pending = new TreeMap<>();
@@ -58,12 +72,12 @@ public final class History {
      * Create a history without trials.
      *
      * @param objectives how many losses a trial has
-     * @param budget how many trials the study will have; {@link Integer#MAX_VALUE} where nobody knows
+     * @param expectations what is known of the study before its first trial
      */
-    public History(UnitCube cube, int objectives, int budget) {
+    public History(UnitCube cube, int objectives, Expectations expectations) {
         this.cube = cube;
         this.objectives = objectives;
-        this.budget = budget;
+        this.expectations = expectations;
     }
 
     /** Add a trial that begins, at a settled point. */
@@ -72,8 +86,14 @@ public final class History {
         tried.add(new Key(point));
     }
 
-    /** Tell how a trial that began has ended. */
-    public void end(int number, double[] losses, boolean stoppedEarly, int iterations) {
+    /** Tell how a trial that began has ended, without constraints and time. */
+    public void end(int number, double... losses) {
+        end(number, losses, false, 1, 0, Double.NaN);
+    }
+
+    /** Tell how a trial that began has ended; the values are those of {@link Entry}. */
+    public void end(
+            int number, double[] losses, boolean stoppedEarly, int iterations, double violation, double seconds) {
         double[] point = pending.remove(number);
         if (point == null) {
             throw new IllegalArgumentException("trial " + number + " did not begin, or ended already");
@@ -81,10 +101,10 @@ public final class History {
         double[] finite = Arrays.stream(losses)
                 .map(loss -> Double.isFinite(loss) ? loss : Double.NaN)
                 .toArray();
-        Entry entry = new Entry(number, point, finite, stoppedEarly, iterations);
+        Entry entry = new Entry(number, point, finite, stoppedEarly, iterations, violation, seconds);
         entries.add(entry);
         byNumber.put(number, entry);
-        if (!entry.failed() && (best == null || entry.loss() < best.loss())) {
+        if (entry.feasible() && (best == null || entry.loss() < best.loss())) {
             best = entry;
         }
     }
@@ -106,7 +126,12 @@ public final class History {
 
     /** Return how many trials the study will have; {@link Integer#MAX_VALUE} where nobody knows. */
     public int budget() {
-        return budget;
+        return expectations.budget();
+    }
+
+    /** Return what is known of the study before its first trial. */
+    public Expectations expectations() {
+        return expectations;
     }
 
     /** Return how many trials ended. */
@@ -134,7 +159,10 @@ public final class History {
         return pending.containsKey(number);
     }
 
-    /** Return the trial with the least loss by the first objective, the first where several have it; {@code null} where none has any. */
+    /**
+     * Return the trial with the least loss by the first objective among those that keep the constraints, the first where several
+     * have it; {@code null} where there is none.
+     */
     public @Nullable Entry best() {
         return best;
     }

@@ -20,4 +20,9 @@ public interface Proposer {
      * @param number the trial's number, from 1; ascends from call to call
      */
     double[] propose(int number, History history);
+
+    /** Return the algorithm that made the last proposal, where it chooses between several; else an empty text. */
+    default String by() {
+        return "";
+    }
 }
