@@ -3,6 +3,7 @@ package dev.jtune.search;
 import dev.jtune.Config;
 import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Problem;
+import dev.jtune.search.cube.SeededStream;
 import dev.jtune.space.Domain;
 import dev.jtune.space.Param;
 import dev.jtune.space.ParamSpace;
@@ -58,7 +59,54 @@ public final class Searchers {
      * @param scramble whether the study's seed shifts the sequence; without it, it is the same for every seed
      */
     public static SearcherProvider sobol(boolean scramble) {
-        return withGrid(context -> new SobolSearcher(context, scramble));
+        return withGrid(context -> SequenceSearcher.sobol(context, scramble));
+    }
+
+    /** Fill the space evenly with a scrambled Halton sequence. */
+    public static SearcherProvider halton() {
+        return halton(true);
+    }
+
+    /**
+     * Fill the space evenly with a Halton sequence.
+     *
+     * @param scramble whether the study's seed permutes the digits of the sequence; without it, it is the same for every seed
+     */
+    public static SearcherProvider halton(boolean scramble) {
+        return withGrid(context -> SequenceSearcher.halton(context, scramble));
+    }
+
+    /**
+     * Try the configurations of a finite space in random order, none of them twice, until all or as many as the study has samples
+     * were tried.
+     *
+     * <p>Creating the searcher throws {@link InvalidDeclarationException} (TUNE-435) if a parameter has no end of values.
+     */
+    public static SearcherProvider exhaustive() {
+        return context -> {
+            requireFinite(context.space());
+            long seed = context.seed();
+            return new ModelSearcher(
+                    "exhaustive",
+                    context,
+                    (number, history) -> history.cube().randomPoint(SeededStream.of(seed, "exhaustive", number)));
+        };
+    }
+
+    private static void requireFinite(ParamSpace space) {
+        List<String> endless = space.params().stream()
+                .filter(param -> param.domain() instanceof Domain.Normal
+                        || (param.domain() instanceof Domain.Real real && real.q() == 0))
+                .map(Param::name)
+                .distinct()
+                .toList();
+        if (!endless.isEmpty()) {
+            throw new InvalidDeclarationException(new Problem(
+                    "TUNE-435",
+                    "exhaustive search",
+                    "there is no end of values of " + String.join(", ", endless),
+                    "give real numbers a step, as in quniform(0, 1, 0.1), or use another searcher"));
+        }
     }
 
     /** Create the provider that an annotation stands for. */
@@ -102,7 +150,7 @@ public final class Searchers {
                 : List.of(new Problem(
                         "TUNE-433",
                         "grid_search of " + String.join(", ", axes(space)),
-                        "the chosen searcher learns from results and cannot walk a grid",
+                        "the chosen searcher cannot walk a grid",
                         "use choice instead of grid_search, or leave the searcher out"));
     }
 

@@ -4,6 +4,7 @@ import dev.jtune.search.cube.Dimension;
 import dev.jtune.search.cube.History;
 import dev.jtune.search.cube.SeededStream;
 import dev.jtune.search.cube.UnitCube;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -39,36 +40,38 @@ final class Untried {
         return isNothingLeft(history) ? Optional.empty() : next(cube.randomPoint(random), history);
     }
 
-    /** Count on from a point, the first coordinate fastest, until a point was not tried; real numbers stay as they are. */
+    /**
+     * Count on from a point, the last parameter that exists fastest, until a point was not tried; real numbers stay as they are.
+     * Each configuration comes once: what does not exist is not counted.
+     */
     private Optional<double[]> next(double[] start, History history) {
-        long[] index = new long[start.length];
-        for (int i = 0; i < index.length; i++) {
-            Dimension dimension = cube.dimension(i);
-            index[i] = dimension.isDiscrete() ? dimension.index(start[i]) : 0;
-        }
+        double[] first = cube.settle(start);
         double[] point = start.clone();
-        int place = 0;
-        while (place < index.length) {
-            place = 0;
-            while (place < index.length && !advance(place, index, start, point)) {
-                place++;
-            }
+        do {
+            advance(point);
             double[] settled = cube.settle(point);
             if (!history.tried(settled)) {
                 return Optional.of(settled);
             }
-        }
-        return Optional.empty();
+            if (Arrays.equals(settled, first)) {
+                return Optional.empty();
+            }
+        } while (true);
     }
 
-    /** Move a coordinate on, cyclically; {@code false} where it is back at its start. */
-    private boolean advance(int place, long[] index, double[] start, double[] point) {
-        Dimension dimension = cube.dimension(place);
-        if (!dimension.isDiscrete()) {
-            return false;
+    /** Move on to the next configuration, and from the last to the first. */
+    private void advance(double[] point) {
+        boolean[] active = cube.active(point);
+        for (int i = point.length - 1; i >= 0; i--) {
+            Dimension dimension = cube.dimension(i);
+            if (!dimension.isDiscrete()) {
+                continue;
+            }
+            long next = active[i] ? dimension.index(point[i]) + 1 : dimension.size();
+            point[i] = dimension.middle(next < dimension.size() ? next : 0);
+            if (next < dimension.size()) {
+                return;
+            }
         }
-        index[place] = (index[place] + 1) % dimension.size();
-        point[place] = dimension.middle(index[place]);
-        return index[place] != dimension.index(start[place]);
     }
 }

@@ -187,7 +187,7 @@ final class WrongPlugins {
     @interface Learner {}
 
     @Says(
-            "TUNE-433 GridOfLearnerTestCase.objective, grid_search of x: the chosen searcher learns from results and cannot walk a grid; use choice instead of grid_search, or leave the searcher out")
+            "TUNE-433 GridOfLearnerTestCase.objective, grid_search of x: the chosen searcher cannot walk a grid; use choice instead of grid_search, or leave the searcher out")
     static class GridOfLearnerTestCase {
         @Tune(
                 mode = Mode.MAX,

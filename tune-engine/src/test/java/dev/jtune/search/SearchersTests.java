@@ -10,11 +10,13 @@ import dev.jtune.Objective;
 import dev.jtune.search.Searcher.Suggestion;
 import dev.jtune.space.ParamSpace;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -219,8 +221,8 @@ class SearchersTests {
             SearcherProvider learning = context -> number -> new Suggestion.Wait();
 
             assertThatThrownBy(() -> searcher(learning, fourByThree, 1))
-                    .hasMessage("TUNE-433 grid_search of grid_1, grid_2: the chosen searcher learns from results and"
-                            + " cannot walk a grid; use choice instead of grid_search, or leave the searcher out");
+                    .hasMessage("TUNE-433 grid_search of grid_1, grid_2: the chosen searcher cannot walk a grid;"
+                            + " use choice instead of grid_search, or leave the searcher out");
             assertThat(searcher(learning, REALS, 1).suggest(1)).isEqualTo(new Suggestion.Wait());
         }
 
@@ -331,9 +333,148 @@ class SearchersTests {
     }
 
     @Nested
+    class Halton {
+        @Test
+        void should_mirror_the_digits_of_n_to_the_bases_2_and_3() {
+            List<Config> tried = all(searcher(Searchers.halton(false), REALS, 6));
+
+            assertThat(tried.stream().mapToDouble(config -> config.getDouble("x")))
+                    .containsExactly(1 / 2.0, 1 / 4.0, 3 / 4.0, 1 / 8.0, 5 / 8.0, 3 / 8.0);
+            assertThat(tried.stream().map(config -> Math.round(config.getDouble("y") * 9)))
+                    .containsExactly(3L, 6L, 1L, 4L, 7L, 2L);
+        }
+
+        @Test
+        void should_put_one_scrambled_point_into_every_elementary_interval() {
+            List<Config> tried = all(searcher(Searchers.halton(), REALS, 72));
+
+            for (int columns : new int[] {1, 2, 4, 8}) {
+                for (int rows : new int[] {1, 3, 9}) {
+                    Map<List<Integer>, Integer> cells = new HashMap<>();
+                    tried.forEach(config -> cells.merge(
+                            List.of((int) (config.getDouble("x") * columns), (int) (config.getDouble("y") * rows)),
+                            1,
+                            Integer::sum));
+                    assertThat(cells).as("%s x %s", columns, rows).hasSize(columns * rows);
+                    assertThat(cells.values()).containsOnly(72 / columns / rows);
+                }
+            }
+        }
+
+        @Test
+        void should_leave_no_dependence_between_coordinates_of_high_dimensions_where_scrambled() {
+            ParamSpace space = wide(200);
+
+            assertThat(correlation(all(searcher(Searchers.halton(false), space, 100)), "x198", "x199"))
+                    .as("first points of large bases lie on a line")
+                    .isGreaterThan(0.9);
+            assertThat(Math.abs(correlation(all(searcher(Searchers.halton(), space, 100)), "x198", "x199")))
+                    .isLessThan(0.3);
+        }
+
+        @Test
+        void should_depend_on_the_seed_only_where_scrambled() {
+            assertThat(all(Searchers.halton(true).create(context(REALS, 5, 1))))
+                    .doesNotContainAnyElementsOf(all(Searchers.halton(true).create(context(REALS, 5, 2))));
+            assertThat(all(Searchers.halton(false).create(context(REALS, 5, 1))))
+                    .isEqualTo(all(Searchers.halton(false).create(context(REALS, 5, 2))));
+        }
+
+        private static double correlation(List<Config> configs, String one, String other) {
+            return covariance(configs, one, other)
+                    / Math.sqrt(covariance(configs, one, one) * covariance(configs, other, other));
+        }
+
+        private static double covariance(List<Config> configs, String one, String other) {
+            return mean(configs, config -> config.getDouble(one) * config.getDouble(other))
+                    - mean(configs, config -> config.getDouble(one)) * mean(configs, config -> config.getDouble(other));
+        }
+
+        private static double mean(List<Config> configs, ToDoubleFunction<Config> value) {
+            return configs.stream().mapToDouble(value).average().orElseThrow();
+        }
+
+        private static ParamSpace wide(int size) {
+            return ParamSpace.parse(IntStream.range(0, size)
+                    .mapToObj(i -> "x" + i + " = uniform(0, 1)")
+                    .toArray(String[]::new));
+        }
+    }
+
+    @Nested
+    class Exhaustive {
+        private final ParamSpace tree = ParamSpace.parse(
+                "model = choice('svm', 'forest')",
+                "kernel = choice('rbf', 'poly') if model == 'svm'",
+                "degree = randint(2, 5) if kernel == 'poly'",
+                "trees = qrandint(10, 50, 10) if model == 'forest'");
+
+        @Test
+        void should_try_every_configuration_once_and_end() {
+            List<Config> tried = all(searcher(Searchers.exhaustive(), tree, 100));
+
+            assertThat(tried).doesNotHaveDuplicates().hasSize(1 + 3 + 5).allMatch(tree::contains);
+            assertThat(searcher(Searchers.exhaustive(), tree, 100).total()).hasValue(9);
+        }
+
+        @Test
+        void should_try_as_many_as_there_are_samples() {
+            assertThat(all(searcher(Searchers.exhaustive(), tree, 4)))
+                    .doesNotHaveDuplicates()
+                    .hasSize(4);
+        }
+
+        @Test
+        void should_follow_the_seed() {
+            List<Config> one = all(Searchers.exhaustive().create(context(tree, 9, 1)));
+
+            assertThat(all(Searchers.exhaustive().create(context(tree, 9, 1)))).isEqualTo(one);
+            assertThat(all(Searchers.exhaustive().create(context(tree, 9, 2))))
+                    .isNotEqualTo(one)
+                    .containsExactlyInAnyOrderElementsOf(one);
+        }
+
+        @Test
+        void should_find_the_last_configurations_among_many_branches_of_which_one_exists() {
+            // GIVEN a thousand configurations in ten branches, whose coordinates alone have 10^21 combinations
+            ParamSpace branches = ParamSpace.parse(IntStream.rangeClosed(0, 10)
+                    .mapToObj(i ->
+                            i == 0 ? "branch = randint(0, 10)" : "x" + i + " = randint(0, 100) if branch == " + (i - 1))
+                    .toArray(String[]::new));
+
+            assertThat(all(searcher(Searchers.exhaustive(), branches, 2000)))
+                    .doesNotHaveDuplicates()
+                    .hasSize(1000);
+        }
+
+        @Test
+        void should_begin_at_once_however_large_the_space_is() {
+            ParamSpace large = ParamSpace.parse("a = randint(0, 10000)", "b = randint(0, 1000)");
+
+            assertThat(all(searcher(Searchers.exhaustive(), large, 1000)))
+                    .doesNotHaveDuplicates()
+                    .hasSize(1000);
+        }
+
+        @Test
+        void should_refuse_a_parameter_with_no_end_of_values() {
+            ParamSpace space =
+                    ParamSpace.parse("a = choice(1, 2)", "x = uniform(0, 1)", "y = qrandn(0, 1, 1) if a == 1");
+
+            assertThatThrownBy(() -> searcher(Searchers.exhaustive(), space, 1))
+                    .isInstanceOf(InvalidDeclarationException.class)
+                    .hasMessage(
+                            "TUNE-435 exhaustive search: there is no end of values of x, y; give real numbers a step,"
+                                    + " as in quniform(0, 1, 0.1), or use another searcher");
+        }
+    }
+
+    @Nested
     class Annotations {
         @RandomSearch
         @SobolSearch(scramble = false)
+        @HaltonSearch(scramble = false)
+        @ExhaustiveSearch
         void annotated() {}
 
         @Test
@@ -346,6 +487,16 @@ class SearchersTests {
             assertThat(random.supportsGrid()).isTrue();
             assertThat(config(searcher(sobol, REALS, 1), 1)).isEqualTo(point("x", 0.5, "y", 0.5));
             assertThat(sobol.supportsGrid()).isTrue();
+
+            SearcherProvider halton = Searchers.of(new HaltonSearchFactory(), method.getAnnotation(HaltonSearch.class));
+            SearcherProvider exhaustive =
+                    Searchers.of(new ExhaustiveSearchFactory(), method.getAnnotation(ExhaustiveSearch.class));
+            assertThat(config(searcher(halton, REALS, 1), 1)).isEqualTo(point("x", 0.5, "y", 1 / 3.0));
+            assertThat(halton.supportsGrid()).isTrue();
+            assertThat(searcher(exhaustive, ParamSpace.parse("a = choice(1, 2)"), 1)
+                            .name())
+                    .isEqualTo("exhaustive");
+            assertThat(exhaustive.supportsGrid()).isFalse();
         }
     }
 
