@@ -9,6 +9,8 @@ module dev.jtune.annotations {
     exports dev.jtune.space;
     exports dev.jtune.json to
             dev.jtune.engine;
+    exports dev.jtune.pareto to
+            dev.jtune.engine;
 
     uses dev.jtune.CheckpointCodec;
 }

@@ -1,10 +1,14 @@
 package dev.jtune;
 
+import dev.jtune.pareto.Domination;
+import dev.jtune.pareto.Hypervolume;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +16,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -160,28 +165,78 @@ public final class ResultGrid implements Iterable<TrialResult> {
                 text.toString(), errors.isEmpty() ? null : errors.get(0).error().orElse(null));
     }
 
-    /** Return the trials that no other beats in every objective, by number; a trial needs a finite score in each. */
+    /**
+     * Return the trials that no other dominates, by number: none is as good in every objective and better in one. A trial needs a
+     * finite score in each; equal ones are all there.
+     */
     public List<TrialResult> paretoFront() {
-        List<TrialResult> candidates = trials.stream()
-                .filter(ResultGrid::counts)
-                .filter(trial -> objectives.stream().allMatch(objective -> Double.isFinite(trial.score(objective))))
-                .toList();
-        return candidates.stream()
-                .filter(trial -> candidates.stream().noneMatch(other -> dominates(other, trial)))
+        List<TrialResult> scored = scored();
+        return Arrays.stream(Domination.front(losses(scored)))
+                .mapToObj(scored::get)
                 .toList();
     }
 
-    private boolean dominates(TrialResult left, TrialResult right) {
-        boolean better = false;
-        for (Objective objective : objectives) {
-            double a = left.score(objective);
-            double b = right.score(objective);
-            if (objective.mode().isBetter(b, a)) {
-                return false;
-            }
-            better |= objective.mode().isBetter(a, b);
+    /**
+     * Return the volume that the front dominates, up to a reference: the product of the objectives' units, larger is better. With
+     * one objective it is the distance from the reference to the best.
+     *
+     * <pre>{@code
+     * results.hypervolume(0.5, 200);   // accuracy above 0.5 times milliseconds below 200
+     * }</pre>
+     *
+     * @param reference a value of each objective that is barely of interest; a trial that is not better than it in all of them
+     *     counts for nothing
+     * @throws IllegalArgumentException if there is not one finite value for each objective
+     */
+    public double hypervolume(double... reference) {
+        if (reference.length != objectives.size() || !Arrays.stream(reference).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("the hypervolume of " + study + " needs a finite reference for each of "
+                    + objectives.stream().map(Objective::metric).toList() + ", not " + Arrays.toString(reference));
         }
-        return better;
+        double[] bound = new double[reference.length];
+        for (int i = 0; i < bound.length; i++) {
+            bound[i] = loss(objectives.get(i), reference[i]);
+        }
+        return Hypervolume.of(losses(scored()), bound);
+    }
+
+    /**
+     * Return which share of the box between the best and the worst values of all trials the front dominates: 0 to 1. It compares
+     * moments of one study, not studies: those have other worst values. {@code NaN} where no trial has all scores.
+     */
+    public double normalizedHypervolume() {
+        double[][] losses = losses(scored());
+        double[] reference = new double[objectives.size()];
+        for (int i = 0; i < reference.length; i++) {
+            int by = i;
+            DoubleSummaryStatistics range =
+                    Arrays.stream(losses).mapToDouble(loss -> loss[by]).summaryStatistics();
+            double width = range.getMax() - range.getMin();
+            for (double[] loss : losses) {
+                loss[i] = width > 0 ? (loss[i] - range.getMin()) / width : 0;
+            }
+            reference[i] = 1;
+        }
+        return losses.length == 0 ? Double.NaN : Hypervolume.of(losses, reference);
+    }
+
+    private List<TrialResult> scored() {
+        return trials.stream()
+                .filter(ResultGrid::counts)
+                .filter(trial -> objectives.stream().allMatch(objective -> Double.isFinite(trial.score(objective))))
+                .toList();
+    }
+
+    private double[][] losses(List<TrialResult> scored) {
+        return scored.stream()
+                .map(trial -> objectives.stream()
+                        .mapToDouble(objective -> loss(objective, trial.score(objective)))
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+
+    private static double loss(Objective objective, double score) {
+        return objective.mode() == Mode.MIN ? score : -score;
     }
 
     /** Return the trials that failed, tolerated or not. */
@@ -217,7 +272,8 @@ public final class ResultGrid implements Iterable<TrialResult> {
 
     /**
      * Return the last result of each trial as CSV (RFC 4180), one row a trial: {@code trial/number}, {@code trial/outcome}, {@code
-     * trial/score}, the configuration under {@code config/...}, and every metric of any trial's last result.
+     * trial/score}, with several objectives whether it is on the front as {@code trial/front}, the configuration under {@code
+     * config/...}, and every metric of any trial's last result.
      */
     public String toCsv() {
         Set<String> parameters = new LinkedHashSet<>();
@@ -228,6 +284,12 @@ public final class ResultGrid implements Iterable<TrialResult> {
         }
         metrics.removeIf(name -> name.startsWith(Metrics.CONFIG + "/"));
         List<String> header = new ArrayList<>(List.of("trial/number", "trial/outcome", "trial/score"));
+        boolean several = objectives.size() > 1;
+        Set<Integer> front =
+                several ? paretoFront().stream().map(TrialResult::number).collect(Collectors.toSet()) : Set.of();
+        if (several) {
+            header.add("trial/front");
+        }
         parameters.forEach(name -> header.add(Metrics.CONFIG + "/" + name));
         header.addAll(metrics);
         Csv csv = new Csv();
@@ -237,6 +299,9 @@ public final class ResultGrid implements Iterable<TrialResult> {
             row.add(trial.number());
             row.add(trial.outcome().getClass().getSimpleName());
             row.add(Double.isNaN(trial.score()) ? null : trial.score());
+            if (several) {
+                row.add(front.contains(trial.number()));
+            }
             parameters.forEach(name -> row.add(trial.config().asMap().get(name)));
             Map<String, Object> last = trial.metrics();
             metrics.forEach(name -> row.add(last.get(name)));

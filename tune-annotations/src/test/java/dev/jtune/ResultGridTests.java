@@ -2,7 +2,10 @@ package dev.jtune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -186,6 +189,69 @@ class ResultGridTests {
                         metrics(5, Map.of("loss", 0.1, "speed", Double.NaN)),
                         metrics(6, Map.of("loss", 1.0, "speed", 1.0))));
         assertThat(grid.paretoFront()).extracting(TrialResult::number).containsExactly(1, 2, 6);
+    }
+
+    private static final List<Objective> TRADE_OFF =
+            List.of(Objective.of("accuracy", Mode.MAX), Objective.of("ms", Mode.MIN));
+
+    private static ResultGrid tradeOff(double[]... accuracyAndMs) {
+        TrialResult[] trials = new TrialResult[accuracyAndMs.length];
+        for (int i = 0; i < trials.length; i++) {
+            trials[i] = metrics(i + 1, Map.of("accuracy", accuracyAndMs[i][0], "ms", accuracyAndMs[i][1]));
+        }
+        return new ResultGrid("DigitsTest.net", TRADE_OFF, List.of(trials));
+    }
+
+    @Test
+    void should_measure_the_front_by_the_volume_that_it_dominates() {
+        // GIVEN two on the front, one that is dominated, one beyond the reference, and one without a time
+        ResultGrid grid = tradeOff(
+                new double[] {0.9, 150},
+                new double[] {0.7, 50},
+                new double[] {0.6, 60},
+                new double[] {0.95, 300},
+                new double[] {0.99, Double.NaN});
+        // WHEN it is measured from accuracy 0.5 and 200 ms
+        double volume = grid.hypervolume(0.5, 200);
+        // THEN it is 0.4 x 50, and 0.2 x 100 below it
+        assertThat(volume).isCloseTo(40, within(1e-9));
+        assertThat(grid.hypervolume(0.95, 200)).isZero();
+        assertThat(grid().hypervolume(7)).isZero();
+        assertThat(grid(loss(1, COMPLETED, 3), loss(2, COMPLETED, 2)).hypervolume(7))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void should_measure_the_front_as_a_share_of_the_box_of_all_values() {
+        // from the best (1, 0) to the worst (0, 100), the middle one dominates (0.75, 40) of it
+        assertThat(tradeOff(new double[] {1, 100}, new double[] {0.75, 60}, new double[] {0, 0})
+                        .normalizedHypervolume())
+                .isCloseTo(0.75 * 0.4, within(1e-12));
+        assertThat(tradeOff(new double[] {1, 100}).normalizedHypervolume()).isEqualTo(1);
+        assertThat(tradeOff().normalizedHypervolume()).isNaN();
+    }
+
+    @Test
+    void should_refuse_a_reference_that_does_not_fit_the_objectives() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tradeOff().hypervolume(0.5))
+                .withMessage(
+                        "the hypervolume of DigitsTest.net needs a finite reference for each of [accuracy, ms], not [0.5]");
+        assertThatIllegalArgumentException().isThrownBy(() -> tradeOff().hypervolume(0.5, Double.NaN));
+    }
+
+    @Test
+    void should_say_in_the_csv_which_trials_are_on_the_front() {
+        assertThat(tradeOff(new double[] {0.9, 150}, new double[] {0.8, 160})
+                        .toCsv()
+                        .lines())
+                .element(0, STRING)
+                .startsWith("trial/number,trial/outcome,trial/score,trial/front,config/x,");
+        assertThat(tradeOff(new double[] {0.9, 150}, new double[] {0.8, 160})
+                        .toCsv()
+                        .lines())
+                .anyMatch(row -> row.startsWith("1,Completed,,true,"))
+                .anyMatch(row -> row.startsWith("2,Completed,,false,"));
     }
 
     @Test

@@ -95,7 +95,8 @@ class ArchitectureTests {
                 .should()
                 .resideInAnyPackage(java.util.stream.Stream.concat(
                                 ORDER.stream().map(ArchitectureTests::inPackage),
-                                java.util.stream.Stream.of("dev.jtune", "dev.jtune.space", "dev.jtune.json"))
+                                java.util.stream.Stream.of(
+                                        "dev.jtune", "dev.jtune.space", "dev.jtune.json", "dev.jtune.pareto"))
                         .toArray(String[]::new))
                 .check(CLASSES);
     }

@@ -3,8 +3,10 @@ package dev.jtune.assertj;
 import dev.jtune.Config;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialResult;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 
@@ -77,6 +79,38 @@ public final class ResultGridAssert extends AbstractAssert<ResultGridAssert, Res
     public ResultGridAssert hasBestConfigSatisfying(Consumer<Config> requirements) {
         requirements.accept(best("there").config());
         return this;
+    }
+
+    /**
+     * Verify that the front dominates at least {@code bound} of the space up to a reference; see {@link ResultGrid#hypervolume}.
+     *
+     * <pre>{@code
+     * assertThat(results).hasHypervolumeAtLeast(40, 0.5, 200);   // accuracy above 0.5, milliseconds below 200
+     * }</pre>
+     */
+    public ResultGridAssert hasHypervolumeAtLeast(double bound, double... reference) {
+        isNotNull();
+        double volume = actual.hypervolume(reference);
+        if (!(volume >= bound)) {
+            throw failureWithActualExpected(
+                    volume,
+                    bound,
+                    "Expected the hypervolume of %s up to %s to be at least %s but it is %s; front:%s",
+                    actual.study(),
+                    Arrays.toString(reference),
+                    bound,
+                    volume,
+                    actual.paretoFront().stream()
+                            .map(trial -> "\n  trial " + trial.number() + "  " + scores(trial) + "  " + trial.config())
+                            .collect(Collectors.joining()));
+        }
+        return this;
+    }
+
+    private String scores(TrialResult trial) {
+        return actual.objectives().stream()
+                .map(objective -> objective.metric() + " " + trial.score(objective))
+                .collect(Collectors.joining("  "));
     }
 
     private TrialResult best(String expected) {

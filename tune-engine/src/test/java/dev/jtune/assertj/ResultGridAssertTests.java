@@ -45,6 +45,15 @@ class ResultGridAssertTests {
     }
 
     @Test
+    void should_show_the_front_whose_hypervolume_is_not_large_enough() {
+        // the second trial failed; 1.5 is 1 better than the reference
+        assertThat(results).hasHypervolumeAtLeast(1, 0.5);
+        fails(() -> assertThat(results).hasHypervolumeAtLeast(2, 0.5))
+                .withMessage("Expected the hypervolume of halves up to [0.5] to be at least 2.0 but it is 1.0; front:\n"
+                        + "  trial 3  score 1.5  a=1");
+    }
+
+    @Test
     void should_show_the_first_error() {
         fails(() -> assertThat(results).hasNoErrors())
                 .withMessage("Expected no trial of halves to fail but 1 of 3 did, the first was trial 2 (a=1):"
