@@ -3,6 +3,9 @@ package dev.jtune.bench.curves;
 import dev.jtune.Config;
 import dev.jtune.Mode;
 import dev.jtune.Objective;
+import dev.jtune.bench.problem.RecordedTable;
+import dev.jtune.bench.problem.Spec;
+import dev.jtune.bench.problem.Table;
 import dev.jtune.space.ParamSpace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,40 +22,21 @@ import java.util.stream.Stream;
  * <p>Values are losses: the objective, its sign turned where it is maximised.
  */
 final class CurveProblem {
-    private final String name;
+    private final RecordedTable table;
     private final Objective objective;
-    private final double sign;
-    private final double best;
-    private final double median;
-    private final List<Parameter> parameters;
-    private final boolean exact;
-    private final double[][] coordinates;
-    private final double[] ascending;
     private final double[][] losses;
     private final double[][] costs;
 
     private CurveProblem(Path folder, Spec spec) throws IOException {
         Spec goal = spec.spec("objective");
-        Spec reference = spec.spec("reference");
-        this.name = spec.text("name");
+        this.table = RecordedTable.read(folder, spec);
         this.objective =
                 Objective.of(goal.text("curve"), goal.text("direction").equals("minimize") ? Mode.MIN : Mode.MAX);
-        this.sign = objective.mode() == Mode.MIN ? 1 : -1;
-        this.best = sign * reference.number("best");
-        this.median = sign * reference.number("median");
-        this.parameters = spec.specs("parameters").stream().map(Parameter::of).toList();
-        this.exact = spec.text("lookup").equals("exact");
-        Table table = Table.read(folder.resolve("table.csv.gz"));
-        this.coordinates = coordinates(table, parameters);
-        this.ascending = table.column(goal.text("metric")).stream()
-                .mapToDouble(cell -> sign * Table.number(cell))
-                .filter(Double::isFinite)
-                .sorted()
-                .toArray();
         Spec fidelity = spec.spec("fidelity");
         boolean ragged = fidelity.isTrue("variable_length");
         this.losses = curve(folder, spec, objective.metric(), ragged);
-        Arrays.stream(losses).forEach(curve -> Arrays.setAll(curve, i -> sign * curve[i]));
+        Arrays.stream(losses)
+                .forEach(curve -> Arrays.setAll(curve, i -> table.scale().sign() * curve[i]));
         this.costs = fidelity.has("time_curve")
                 ? steps(curve(folder, spec, fidelity.text("time_curve"), ragged))
                 : Arrays.stream(losses).map(CurveProblem::units).toArray(double[][]::new);
@@ -77,7 +61,7 @@ final class CurveProblem {
     }
 
     String name() {
-        return name;
+        return table.name();
     }
 
     /** Return the metric of the curves, and its better direction. */
@@ -86,17 +70,17 @@ final class CurveProblem {
     }
 
     ParamSpace space() {
-        return ParamSpace.parse(parameters.stream().map(Parameter::entry).toArray(String[]::new));
+        return table.space();
     }
 
     /** Return the losses of a configuration after each of its steps; not finite where the run had diverged. */
     double[] losses(Config config) {
-        return losses[row(config)];
+        return losses[table.row(config)];
     }
 
     /** Return how long each step of a configuration takes. */
     double[] costs(Config config) {
-        return costs[row(config)];
+        return costs[table.row(config)];
     }
 
     /** Return the number of steps of the longest run. */
@@ -113,61 +97,17 @@ final class CurveProblem {
 
     /** Return the value of a loss in the objective's own direction. */
     double value(double loss) {
-        return sign * loss;
+        return table.scale().value(loss);
     }
 
     /** Return 0 for the best configuration of the table, 1 for the median one. */
     double regret(double loss) {
-        return (loss - best) / (median - best);
+        return table.scale().regret(loss);
     }
 
     /** Return the share of configurations that are strictly better. */
     double better(double loss) {
-        double bound = loss - 1e-12 * Math.abs(loss);
-        return (double) Arrays.stream(ascending).filter(other -> other < bound).count() / ascending.length;
-    }
-
-    private int row(Config config) {
-        double[] wanted = parameters.stream()
-                .mapToDouble(parameter -> parameter.coordinate(config))
-                .toArray();
-        return exact ? product(wanted) : nearest(wanted);
-    }
-
-    /** Rows are in the order of a counter whose last parameter runs fastest; a coordinate is the index of a level. */
-    private int product(double[] wanted) {
-        int row = 0;
-        for (int i = 0; i < wanted.length; i++) {
-            Parameter parameter = parameters.get(i);
-            row = row * parameter.levels() + parameter.level(wanted[i]);
-        }
-        return row;
-    }
-
-    private int nearest(double[] wanted) {
-        int nearest = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (int row = 0; row < coordinates.length; row++) {
-            double distance = 0;
-            for (int i = 0; i < wanted.length; i++) {
-                distance += parameters.get(i).distance(wanted[i], coordinates[row][i]);
-            }
-            if (distance < least) {
-                least = distance;
-                nearest = row;
-            }
-        }
-        return nearest;
-    }
-
-    private static double[][] coordinates(Table table, List<Parameter> parameters) {
-        return table.rows().stream()
-                .map(row -> {
-                    double[] point = new double[parameters.size()];
-                    Arrays.setAll(point, i -> parameters.get(i).coordinate(row.get(i)));
-                    return point;
-                })
-                .toArray(double[][]::new);
+        return table.better(loss);
     }
 
     /** Where lengths differ, a row ends at its last number; else an empty cell is a value that was not finite. */

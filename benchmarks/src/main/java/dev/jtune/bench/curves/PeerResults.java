@@ -1,5 +1,6 @@
 package dev.jtune.bench.curves;
 
+import dev.jtune.bench.problem.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -30,15 +30,18 @@ class CurveProblemTests {
         CurveProblem problem = gridProblem();
 
         // The last parameter runs fastest: row 4 is the second optimizer with the second rate.
-        assertThat(problem.losses(Config.of(Map.of("optimizer", 1, "rate", 1)))).containsExactly(-0.4, -0.8);
-        assertThat(problem.costs(Config.of(Map.of("optimizer", 1, "rate", 1)))).containsExactly(1, 1);
+        assertThat(problem.losses(Config.of(Map.of("optimizer", "adam", "rate", 0.01))))
+                .containsExactly(-0.4, -0.8);
+        assertThat(problem.costs(Config.of(Map.of("optimizer", "adam", "rate", 0.01))))
+                .containsExactly(1, 1);
         assertThat(problem.objective()).isEqualTo(Objective.of("accuracy", Mode.MAX));
-        assertThat(problem.space().entries()).containsExactly("optimizer = randint(0, 2)", "rate = randint(0, 3)");
+        assertThat(problem.space().entries())
+                .containsExactly("optimizer = choice('sgd', 'adam')", "rate = choice(0.001, 0.01, 0.1, ordered=true)");
     }
 
     @Test
     void should_keep_what_is_not_finite_where_all_runs_have_one_length() throws IOException {
-        assertThat(gridProblem().losses(Config.of(Map.of("optimizer", 1, "rate", 2))))
+        assertThat(gridProblem().losses(Config.of(Map.of("optimizer", "adam", "rate", 0.1))))
                 .containsExactly(-0.1, Double.NaN);
     }
 

@@ -1,4 +1,4 @@
-package dev.jtune.bench.curves;
+package dev.jtune.bench.problem;
 
 import dev.jtune.json.Json;
 import java.io.IOException;
@@ -8,45 +8,53 @@ import java.util.List;
 import java.util.Map;
 
 /** A JSON object, read by the names and types that are expected of it. */
-record Spec(Map<?, ?> entries) {
+public record Spec(Map<?, ?> entries) {
 
-    static Spec read(Path file) throws IOException {
-        return of(Json.parse(Files.readString(file)) instanceof Map<?, ?> map ? map : Map.of());
+    /** Read a file that holds one object. */
+    public static Spec read(Path file) throws IOException {
+        return parse(Files.readString(file));
     }
 
-    private static Spec of(Object map) {
+    /** Read a text that holds one object. */
+    public static Spec parse(String text) {
+        return of(Json.parse(text) instanceof Map<?, ?> map ? map : Map.of());
+    }
+
+    /** Take a parsed JSON object. */
+    public static Spec of(Object map) {
         return new Spec((Map<?, ?>) map);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return entries.containsKey(name);
     }
 
-    boolean isTrue(String name) {
+    public boolean isTrue(String name) {
         return Boolean.TRUE.equals(entries.get(name));
     }
 
-    String text(String name) {
+    public String text(String name) {
         return (String) get(name);
     }
 
-    double number(String name) {
+    public double number(String name) {
         return ((Number) get(name)).doubleValue();
     }
 
-    Spec spec(String name) {
+    public Spec spec(String name) {
         return of(get(name));
     }
 
-    List<Spec> specs(String name) {
+    public List<Spec> specs(String name) {
         return list(name).stream().map(Spec::of).toList();
     }
 
-    List<?> list(String name) {
+    public List<?> list(String name) {
         return (List<?>) get(name);
     }
 
-    private Object get(String name) {
+    /** Return what a name stands for. */
+    public Object get(String name) {
         Object value = entries.get(name);
         if (value == null) {
             throw new IllegalArgumentException("the problem lacks " + name);

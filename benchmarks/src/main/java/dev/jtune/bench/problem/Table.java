@@ -1,4 +1,4 @@
-package dev.jtune.bench.curves;
+package dev.jtune.bench.problem;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** A gzipped CSV file without quotes: a header, and rows of as many cells. */
-record Table(List<String> header, List<List<String>> rows) {
+public record Table(List<String> header, List<List<String>> rows) {
 
-    static Table read(Path file) throws IOException {
+    /** Read a file. */
+    public static Table read(Path file) throws IOException {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             List<List<String>> all = lines.lines().map(Table::cells).toList();
@@ -25,7 +26,7 @@ record Table(List<String> header, List<List<String>> rows) {
     }
 
     /** Return a column by its name. */
-    List<String> column(String name) {
+    public List<String> column(String name) {
         int index = header.indexOf(name);
         if (index < 0) {
             throw new IllegalArgumentException("there is no column " + name + " (there are: " + header + ")");
@@ -34,7 +35,7 @@ record Table(List<String> header, List<List<String>> rows) {
     }
 
     /** Return a cell's number, {@code NaN} where it is empty. */
-    static double number(String cell) {
+    public static double number(String cell) {
         return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
     }
 }
