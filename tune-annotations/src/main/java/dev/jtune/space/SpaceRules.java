@@ -1,6 +1,7 @@
 package dev.jtune.space;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -157,8 +158,10 @@ final class SpaceRules {
         if (worlds.isEmpty()) {
             return;
         }
+        Map<String, List<Param>> earlier = new HashMap<>();
         for (int i = 0; i < settled.size(); i++) {
             Param param = params.get(i);
+            List<Param> namesakes = earlier.computeIfAbsent(param.name(), name -> new ArrayList<>());
             List<Map<String, Object>> active = worlds.get().stream()
                     .map(Worlds.World::parents)
                     .filter(param.guard()::holds)
@@ -166,7 +169,7 @@ final class SpaceRules {
             if (active.isEmpty()) {
                 add(settled.get(i), "TUNE-026", "its condition never holds: " + param.guard(), "");
             }
-            if (params.subList(0, i).stream().anyMatch(other -> overlaps(param, other, active))) {
+            if (namesakes.stream().anyMatch(other -> active.stream().anyMatch(other.guard()::holds))) {
                 add(
                         settled.get(i),
                         "TUNE-020",
@@ -175,10 +178,7 @@ final class SpaceRules {
                                 ? "rename or remove one"
                                 : "give the two conditions that exclude each other");
             }
+            namesakes.add(param);
         }
-    }
-
-    private static boolean overlaps(Param param, Param other, List<Map<String, Object>> active) {
-        return other.name().equals(param.name()) && active.stream().anyMatch(other.guard()::holds);
     }
 }
