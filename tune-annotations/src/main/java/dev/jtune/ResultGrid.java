@@ -272,8 +272,8 @@ public final class ResultGrid implements Iterable<TrialResult> {
 
     /**
      * Return the last result of each trial as CSV (RFC 4180), one row a trial: {@code trial/number}, {@code trial/outcome}, {@code
-     * trial/score}, with several objectives whether it is on the front as {@code trial/front}, the configuration under {@code
-     * config/...}, and every metric of any trial's last result.
+     * trial/score}, with several objectives whether it is on the front as {@code trial/front}, where the search chose between
+     * algorithms which one suggested it as {@code trial/by}, the configuration under {@code config/...}, and every metric of any trial's last result.
      */
     public String toCsv() {
         Set<String> parameters = new LinkedHashSet<>();
@@ -290,6 +290,10 @@ public final class ResultGrid implements Iterable<TrialResult> {
         if (several) {
             header.add("trial/front");
         }
+        boolean chosen = trials.stream().anyMatch(trial -> !trial.by().isEmpty());
+        if (chosen) {
+            header.add("trial/by");
+        }
         parameters.forEach(name -> header.add(Metrics.CONFIG + "/" + name));
         header.addAll(metrics);
         Csv csv = new Csv();
@@ -301,6 +305,9 @@ public final class ResultGrid implements Iterable<TrialResult> {
             row.add(Double.isNaN(trial.score()) ? null : trial.score());
             if (several) {
                 row.add(front.contains(trial.number()));
+            }
+            if (chosen) {
+                row.add(trial.by());
             }
             parameters.forEach(name -> row.add(trial.config().asMap().get(name)));
             Map<String, Object> last = trial.metrics();

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory the trial's directory
  * @param duration wall time of all its attempts
  * @param attempts how often its code was started
+ * @param by the algorithm that suggested it, where the search chooses between several; else an empty text
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record TrialResult(
@@ -39,7 +40,8 @@ public record TrialResult(
         List<Checkpoint> checkpoints,
         Path directory,
         Duration duration,
-        int attempts) {
+        int attempts,
+        String by) {
 
     public TrialResult {
         checkpoints = List.copyOf(checkpoints);

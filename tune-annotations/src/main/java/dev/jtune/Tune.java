@@ -60,6 +60,18 @@ public @interface Tune {
     /** Wall time after which no trial starts and the running ones end, such as {@code "90s"}, {@code "10m"} or {@code "2h"}. */
     String timeBudget() default "";
 
+    /**
+     * About how long a trial takes, such as {@code "50ms"} or {@code "2s"}: how much thinking a suggestion is worth. Unset, a search
+     * that chooses between algorithms goes by the times of the trials that ended.
+     */
+    String timePerTrial() default "";
+
+    /**
+     * Whether evaluating a configuration again may give another score, so that the best score of a search is partly luck: a model
+     * then says which configuration is best, where the search has one.
+     */
+    boolean noisy() default false;
+
     /** At most so many trials at a time, at least 1; unset, as many as the resources allow. */
     int maxConcurrentTrials() default 0;
 

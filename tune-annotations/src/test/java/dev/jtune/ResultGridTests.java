@@ -43,7 +43,8 @@ class ResultGridTests {
                 List.of(),
                 Path.of("trial-" + number),
                 Duration.ZERO,
-                1);
+                1,
+                "");
     }
 
     private static TrialResult loss(int number, TrialOutcome outcome, double... losses) {

@@ -26,6 +26,8 @@ public final class Settings {
     public static final String NUM_SAMPLES = "tune.numSamples";
     /** Wall time of every study, such as {@code 10m}: {@value}. */
     public static final String TIME_BUDGET = "tune.timeBudget";
+    /** About how long a trial of every study takes, such as {@code 50ms}: {@value}. */
+    public static final String TIME_PER_TRIAL = "tune.timePerTrial";
     /** Trials at a time in every study: {@value}. */
     public static final String MAX_CONCURRENT_TRIALS = "tune.maxConcurrentTrials";
     /** Seed of every study: {@value}. */

@@ -19,6 +19,7 @@ import dev.jtune.exec.Backend;
 import dev.jtune.gate.ThresholdGate;
 import dev.jtune.run.CheckpointPolicy;
 import dev.jtune.run.FailurePolicy;
+import dev.jtune.run.SearchPolicy;
 import dev.jtune.run.Seeds;
 import dev.jtune.run.StudySpec;
 import dev.jtune.schedule.ScheduleContext;
@@ -130,11 +131,12 @@ public final class StudyReader {
                 plugins.scheduler(context),
                 plugins.backend(settings),
                 stoppers(plugins, context),
-                budget(),
+                time(Settings.TIME_BUDGET, tune.timeBudget()),
                 settings.resolve(Settings.MAX_CONCURRENT_TRIALS, tune.maxConcurrentTrials(), place, problems),
                 settings.resolve(Settings.NUM_SAMPLES, tune.numSamples(), place, problems),
                 checkpoints(trained, trainable),
                 resources(),
+                new SearchPolicy(tune.noisy(), time(Settings.TIME_PER_TRIAL, tune.timePerTrial())),
                 AnnotationSupport.findAnnotation(method, Reuse.class)
                         .or(() -> trained == null
                                 ? Optional.empty()
@@ -270,9 +272,9 @@ public final class StudyReader {
         return stoppers;
     }
 
-    private @Nullable Duration budget() {
-        return settings.resolve(Settings.TIME_BUDGET, tune.timeBudget())
-                .map(text -> Texts.duration(text, place, problems))
+    private @Nullable Duration time(String key, String annotated) {
+        return settings.resolve(key, annotated)
+                .map(text -> Texts.duration(key.substring("tune.".length()), text, place, problems))
                 .orElse(null);
     }
 
@@ -424,6 +426,7 @@ public final class StudyReader {
         private final int numSamples;
         private final CheckpointPolicy checkpoints;
         private final @Nullable ResourceRequest resources;
+        private final SearchPolicy search;
         private final boolean reuse;
 
         Draft(
@@ -436,6 +439,7 @@ public final class StudyReader {
                 int numSamples,
                 CheckpointPolicy checkpoints,
                 @Nullable ResourceRequest resources,
+                SearchPolicy search,
                 boolean reuse) {
             this.searcher = searcher;
             this.scheduler = scheduler;
@@ -446,6 +450,7 @@ public final class StudyReader {
             this.numSamples = numSamples;
             this.checkpoints = checkpoints;
             this.resources = resources;
+            this.search = search;
             this.reuse = reuse;
         }
 
@@ -491,6 +496,7 @@ public final class StudyReader {
                     resources,
                     checkpoints,
                     failures,
+                    search,
                     shared,
                     reuse,
                     directory);

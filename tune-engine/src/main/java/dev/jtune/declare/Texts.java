@@ -20,7 +20,8 @@ final class Texts {
 
     private Texts() {}
 
-    static @Nullable Duration duration(String text, String place, List<Problem> problems) {
+    /** Read the time that {@code setting} is; {@code null} where it is none, which is among the problems then. */
+    static @Nullable Duration duration(String setting, String text, String place, List<Problem> problems) {
         Matcher matcher = TIME.matcher(text.strip());
         if (matcher.matches()) {
             try {
@@ -36,7 +37,7 @@ final class Texts {
         problems.add(new Problem(
                 "TUNE-233",
                 place,
-                "timeBudget is \"" + text + "\"",
+                setting + " is \"" + text + "\"",
                 "give a whole number above 0 and its unit: \"90s\", \"10m\", \"2h\""));
         return null;
     }

@@ -48,7 +48,11 @@ final class EventReader {
                         f.text("code"),
                         f.texts("settings"),
                         f.whole("at"));
-            case "trial" -> new TrialSuggested(f.integer("trial"), Config.of(f.map("config")), f.whole("seed"));
+            case "trial" -> {
+                String by = f.optional("by");
+                yield new TrialSuggested(
+                        f.integer("trial"), Config.of(f.map("config")), f.whole("seed"), by == null ? "" : by);
+            }
             case "attempt" ->
                 new AttemptStarted(
                         f.integer("trial"),

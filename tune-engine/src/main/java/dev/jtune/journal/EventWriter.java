@@ -78,6 +78,7 @@ final class EventWriter {
             line.field(Names.TRIAL, e.trial());
             line.field(Names.CONFIG, e.config().asMap());
             line.field(Names.SEED, e.seed());
+            line.optional(Names.BY, e.by().isEmpty() ? null : e.by());
         } else if (event instanceof AttemptStarted e) {
             attempt(e);
         } else if (event instanceof TrialEnded e) {

@@ -32,8 +32,12 @@ public sealed interface JournalEvent {
             long millis)
             implements JournalEvent {}
 
-    /** A configuration became a trial. */
-    record TrialSuggested(int trial, Config config, long seed) implements JournalEvent {}
+    /**
+     * A configuration became a trial.
+     *
+     * @param by the algorithm that suggested it, where the searcher chooses between several; else empty, and not written
+     */
+    record TrialSuggested(int trial, Config config, long seed, String by) implements JournalEvent {}
 
     /**
      * An attempt began; what stays the same for all its results stands here once.

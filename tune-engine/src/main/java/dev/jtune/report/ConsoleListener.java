@@ -115,6 +115,7 @@ public final class ConsoleListener implements RunListener {
             line(padded("#" + trial.number(), NUMBER_WIDTH)
                     + padded(score(trial), SCORE_WIDTH)
                     + trial.config()
+                    + (trial.by().isEmpty() ? "" : "  by " + trial.by())
                     + ending(trial));
         } else if (verbosity == Verbosity.NORMAL && (ticker.nanos() - lastLineNanos) / 1e9 >= HEARTBEAT_SECONDS) {
             heartbeat();

@@ -7,6 +7,7 @@ import dev.jtune.TrialOutcome;
 import dev.jtune.TrialResult;
 import dev.jtune.TrialState;
 import dev.jtune.exec.AttemptEvents.Report;
+import dev.jtune.search.Searcher.Suggestion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.AbstractList;
@@ -30,6 +31,7 @@ final class LiveTrial {
 
     private final int number;
     private final Config config;
+    private final String by;
     private final long seed;
     private final String study;
     private final Path studyDirectory;
@@ -45,9 +47,10 @@ final class LiveTrial {
     private @Nullable TrialOutcome decided;
     private @Nullable TrialOutcome outcome;
 
-    LiveTrial(int number, Config config, StudySpec spec, Path studyDirectory) {
+    LiveTrial(int number, Suggestion.Try suggested, StudySpec spec, Path studyDirectory) {
         this.number = number;
-        this.config = config;
+        this.config = suggested.config();
+        this.by = suggested.by();
         this.seed = Seeds.ofTrial(spec.seed(), number);
         this.study = spec.name();
         this.studyDirectory = studyDirectory;
@@ -200,7 +203,8 @@ final class LiveTrial {
                 checkpoints.bestFirst(),
                 directory(),
                 Duration.ofNanos(endNanos - startNanos),
-                attempt);
+                attempt,
+                by);
     }
 
     boolean hasEnded() {

@@ -247,7 +247,8 @@ public final class RecordedStudy {
                             .toList(),
                     directory,
                     Duration.ofNanos(ended == null ? 0 : (long) (ended.seconds() * 1e9)),
-                    attempts);
+                    attempts,
+                    trial.by());
             return new RecordedTrial(trial.trial(), trial.config(), trial.seed(), results.size(), result);
         }
     }

@@ -7,6 +7,7 @@ import dev.jtune.TrialResult;
 import dev.jtune.exec.AttemptEvents;
 import dev.jtune.exec.Backend;
 import dev.jtune.exec.Launch;
+import dev.jtune.search.Searcher.Suggestion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +27,7 @@ public final class Replay implements AttemptEvents {
     private Replay(StudySpec spec, int number, Config config, int iterations, Path directory) {
         this.spec = spec;
         this.iterations = iterations;
-        this.trial = new LiveTrial(number, config, spec, directory);
+        this.trial = new LiveTrial(number, new Suggestion.Try(config), spec, directory);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.jtune.run;
 
-import dev.jtune.Config;
 import dev.jtune.Metrics;
 import dev.jtune.Objective;
 import dev.jtune.ResourceRequest;
@@ -300,7 +299,7 @@ final class Runner implements AttemptEvents {
         for (int asked = 0; asked < PATIENCE; asked++) {
             Searcher.Suggestion suggestion = parts.searcher().suggest(number);
             if (suggestion instanceof Searcher.Suggestion.Try suggested) {
-                return add(number, suggested.config());
+                return add(number, suggested);
             }
             if (suggestion instanceof Searcher.Suggestion.Exhausted) {
                 exhausted = true;
@@ -315,11 +314,11 @@ final class Runner implements AttemptEvents {
                         + " waits for a trial to end, and none is running; it must suggest a configuration or say that it is exhausted");
     }
 
-    private LiveTrial add(int number, Config config) {
-        LiveTrial trial = new LiveTrial(number, config, spec, directory);
+    private LiveTrial add(int number, Searcher.Suggestion.Try suggested) {
+        LiveTrial trial = new LiveTrial(number, suggested, spec, directory);
         trials.add(trial);
-        parts.journal().append(new JournalEvent.TrialSuggested(number, config, trial.seed()));
-        parts.scheduler().onTrialAdd(number, config);
+        parts.journal().append(new JournalEvent.TrialSuggested(number, trial.config(), trial.seed(), suggested.by()));
+        parts.scheduler().onTrialAdd(number, trial.config());
         return trial;
     }
 
@@ -614,10 +613,12 @@ final class Runner implements AttemptEvents {
     private void end(LiveTrial trial, TrialOutcome outcome) {
         trial.end(outcome, ticker().nanos());
         double[] scores = trial.scores();
-        parts.journal().append(Errors.toEvent(trial.toResult(), ticker().millis()));
+        JournalEvent.TrialEnded event = Errors.toEvent(trial.toResult(), ticker().millis());
+        parts.journal().append(event);
         parts.scheduler().onTrialEnd(trial.number(), outcome);
         parts.searcher()
-                .onTrialEnd(new Observation(trial.number(), trial.config(), outcome, scores, trial.iterations()));
+                .onTrialEnd(new Observation(
+                        trial.number(), trial.config(), outcome, scores, trial.iterations(), 0, event.seconds()));
         tell(listener -> listener.trialEnded(trial.toResult()));
         if (outcome instanceof TrialOutcome.Failed failed
                 && !failed.tolerated()

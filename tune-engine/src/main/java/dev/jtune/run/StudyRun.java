@@ -17,8 +17,10 @@ import dev.jtune.search.SearchContext;
 import dev.jtune.search.Searcher;
 import dev.jtune.search.Searchers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -75,9 +77,6 @@ public final class StudyRun {
     }
 
     private ResultGrid execute(Backend backend, Future<Void> preparation) {
-        SearchContext context = new SearchContext(
-                spec.space(), spec.objectives(), spec.seed(), spec.numSamples(), spec.pointsToEvaluate());
-        Searcher searcher = Searchers.create(spec.searcher(), context);
         ScheduleContext scheduling = new ScheduleContext(spec.objectives(), spec.seed());
         Scheduler scheduler = spec.scheduler().create(scheduling);
         List<Stopper> stoppers = spec.stoppers().stream()
@@ -88,10 +87,11 @@ public final class StudyRun {
         if (request != null && ledger.isInfeasible(request)) {
             throw new InvalidDeclarationException(infeasible(ledger.explain(request)));
         }
-        int total = searcher.total().orElse(spec.numSamples());
-        int limit = spec.maxConcurrentTrials() == 0 ? Integer.MAX_VALUE : spec.maxConcurrentTrials();
         int fitting = ledger.concurrency(request == null ? ResourceRequest.ONE_CPU : request);
-        int shown = Math.max(1, Math.min(total, Math.min(limit, fitting)));
+        int limit = spec.maxConcurrentTrials() == 0 ? Integer.MAX_VALUE : spec.maxConcurrentTrials();
+        int slots = Math.max(1, Math.min(limit, fitting));
+        Searcher searcher = Searchers.create(spec.searcher(), context(slots));
+        int total = searcher.total().orElse(spec.numSamples());
         Path directory = spec.directory();
         try (Journal journal = directory == null ? Journal.NONE : StudyDirectory.begin(directory)) {
             journal.append(started(backend, searcher, scheduler, total));
@@ -106,8 +106,27 @@ public final class StudyRun {
                     preparation,
                     backend,
                     journal,
-                    new RunListener.StudyStarted(spec, runId, searcher.name(), scheduler.name(), shown, total));
+                    new RunListener.StudyStarted(
+                            spec,
+                            runId,
+                            searcher.name(),
+                            scheduler.name(),
+                            Math.min(slots, Math.max(1, total)),
+                            total));
         }
+    }
+
+    private SearchContext context(int slots) {
+        Duration time = spec.search().timePerTrial();
+        return new SearchContext(
+                spec.space(),
+                spec.objectives(),
+                spec.seed(),
+                spec.numSamples(),
+                spec.pointsToEvaluate(),
+                Math.min(slots, spec.numSamples()),
+                spec.search().noisy(),
+                time == null ? OptionalDouble.empty() : OptionalDouble.of(time.toNanos() / 1e9));
     }
 
     private ResultGrid drive(

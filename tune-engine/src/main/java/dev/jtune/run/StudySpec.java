@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param resources what each trial needs, whatever its trainable says; {@code null} to ask the trainable
  * @param checkpoints when checkpoints are made, and which are kept
  * @param failures what follows from errors
+ * @param search what the search may count on
  * @param shared objects that all trials share; closed by who made them
  * @param reuse whether an object may serve several trials, where its class can reset
  * @param directory where the journal, logs and checkpoints go; {@code null} keeps the journal in memory and files in a
@@ -59,6 +60,7 @@ public record StudySpec(
         @Nullable ResourceRequest resources,
         CheckpointPolicy checkpoints,
         FailurePolicy failures,
+        SearchPolicy search,
         SharedObjects shared,
         boolean reuse,
         @Nullable Path directory) {

@@ -98,6 +98,11 @@ final class ModelSearcher implements Searcher {
     }
 
     @Override
+    public OptionalInt recommend() {
+        return proposer.recommend(history);
+    }
+
+    @Override
     public OptionalInt total() {
         return OptionalInt.of(total);
     }

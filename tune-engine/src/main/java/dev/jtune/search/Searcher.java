@@ -16,12 +16,20 @@ public interface Searcher {
     /**
      * Suggest the configuration of trial {@code number}.
      *
-     * <p>Numbers ascend from 1. The same number is asked again after {@link Suggestion.Wait}.
+     * <p>Numbers ascend from 1. The same number is asked again after {@link Suggestion.Wait}, which must leave no trace.
      */
     Suggestion suggest(int number);
 
     /** Learn how a trial ended; called exactly once for each suggested trial. */
     default void onTrialEnd(Observation observation) {}
+
+    /**
+     * Return the trial whose configuration it holds for the best, where it knows better than the best score that was observed: a model
+     * of a noisy objective does. Asked at the end of a study that is declared noisy.
+     */
+    default OptionalInt recommend() {
+        return OptionalInt.empty();
+    }
 
     /** Return how many configurations it suggests in all; empty, the default, if it would go on for as long as it is asked. */
     default OptionalInt total() {

@@ -56,8 +56,9 @@ public final class Study {
      * @param number the trial's number, from 1
      * @param config what to evaluate
      * @param seed the trial's seed
+     * @param by the algorithm that suggests it, where the searcher chooses between several; else an empty text
      */
-    public record Asked(int number, Config config, long seed) {}
+    public record Asked(int number, Config config, long seed, String by) {}
 
     private Study(String name, Mode mode, ParamSpace space, SearcherProvider provider, long seed) {
         this.name = name;
@@ -81,7 +82,7 @@ public final class Study {
     public Optional<Asked> ask() {
         if (searcher.suggest(asked + 1) instanceof Searcher.Suggestion.Try suggested) {
             asked++;
-            Asked trial = new Asked(asked, suggested.config(), Seeds.ofTrial(seed, asked));
+            Asked trial = new Asked(asked, suggested.config(), Seeds.ofTrial(seed, asked), suggested.by());
             open.put(asked, trial);
             return Optional.of(trial);
         }
@@ -124,7 +125,8 @@ public final class Study {
                         List.of(),
                         Path.of(""),
                         Duration.ZERO,
-                        1));
+                        1,
+                        trial.by()));
         searcher.onTrialEnd(
                 new Observation(trial.number(), trial.config(), outcome, new double[] {score}, history.size()));
     }

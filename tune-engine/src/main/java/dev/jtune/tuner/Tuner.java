@@ -13,6 +13,7 @@ import dev.jtune.exec.ThreadBackend;
 import dev.jtune.run.CheckpointPolicy;
 import dev.jtune.run.FailurePolicy;
 import dev.jtune.run.RunListener;
+import dev.jtune.run.SearchPolicy;
 import dev.jtune.run.Seeds;
 import dev.jtune.run.StudyRun;
 import dev.jtune.run.StudySpec;
@@ -72,6 +73,8 @@ public final class Tuner {
     private Scope scope = Scope.LAST;
     private int numSamples;
     private @Nullable Duration timeBudget;
+    private @Nullable Duration timePerTrial;
+    private boolean noisy;
     private int maxConcurrentTrials;
     private String seed = "";
     private SearcherProvider searcher = Searchers.auto();
@@ -167,6 +170,21 @@ public final class Tuner {
             problems.add(Problem.of("TUNE-461", "timeBudget", "a budget is longer than nothing, not " + budget));
         }
         timeBudget = budget;
+        return this;
+    }
+
+    /** Expect a trial to take about this long, which says how much thinking a suggestion is worth; unset, it is measured. */
+    public Tuner timePerTrial(Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            problems.add(Problem.of("TUNE-461", "timePerTrial", "a trial takes longer than nothing, not " + time));
+        }
+        timePerTrial = time;
+        return this;
+    }
+
+    /** Expect another score where a configuration is evaluated again. */
+    public Tuner noisy(boolean expected) {
+        noisy = expected;
         return this;
     }
 
@@ -321,6 +339,7 @@ public final class Tuner {
                 resources,
                 checkpoints != null ? checkpoints : new CheckpointPolicy(0, canCheckpoint, 0, null, Mode.MAX),
                 failures,
+                new SearchPolicy(noisy, timePerTrial),
                 SharedObjects.of(shared),
                 reuse,
                 directory);

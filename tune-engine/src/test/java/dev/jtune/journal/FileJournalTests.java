@@ -37,7 +37,7 @@ class FileJournalTests {
                     Map.of("java", "17"),
                     1_700_000_000_000L),
             new JournalEvent.TrialSuggested(
-                    1, Config.of(Map.of("rate", 1.0, "units", 1L, "act", "tanh", "bias", true)), -7),
+                    1, Config.of(Map.of("rate", 1.0, "units", 1L, "act", "tanh", "bias", true)), -7, ""),
             new JournalEvent.AttemptStarted(1, 1, 2, 4711, "host", "10.0.0.1", "cpu 1", null),
             new JournalEvent.AttemptStarted(1, 2, 3, 4711, "host", "10.0.0.1", "cpu 1", "checkpoint-000001"),
             new JournalEvent.ResultReported(
@@ -49,6 +49,7 @@ class FileJournalTests {
             new JournalEvent.AttemptFailed(1, 2, "java.lang.Error: no\n\tat X"),
             new JournalEvent.TrialEnded(1, "Stopped", false, "ASHA", "0.1 at 3", Double.NaN, 6, 0.5),
             new JournalEvent.VerdictReached("gate", true, "0.9 >= 0.8"),
+            new JournalEvent.TrialSuggested(2, Config.of(Map.of("rate", 0.5)), 7, "GP"),
             new JournalEvent.RunEnded("", 7));
 
     @TempDir

@@ -7,6 +7,7 @@ import dev.jtune.exec.sim.SimulatedTrainable;
 import dev.jtune.run.CheckpointPolicy;
 import dev.jtune.run.FailurePolicy;
 import dev.jtune.run.RunListener;
+import dev.jtune.run.SearchPolicy;
 import dev.jtune.run.StudyRun;
 import dev.jtune.run.StudySpec;
 import dev.jtune.schedule.SchedulerProvider;
@@ -65,6 +66,7 @@ final class CurveRun {
                 null,
                 CheckpointPolicy.NONE,
                 FailurePolicy.STRICT,
+                SearchPolicy.DEFAULT,
                 SharedObjects.NONE,
                 false,
                 null);

@@ -1,5 +1,6 @@
 package dev.jtune.search.cube;
 
+import java.util.OptionalInt;
 import org.apiguardian.api.API;
 
 /**
@@ -20,6 +21,13 @@ public interface Proposer {
      * @param number the trial's number, from 1; ascends from call to call
      */
     double[] propose(int number, History history);
+
+    /**
+     * Return the trial that it holds for the best, where its model knows better than the least loss that was observed, as with noise.
+     */
+    default OptionalInt recommend(History history) {
+        return OptionalInt.empty();
+    }
 
     /** Return the algorithm that made the last proposal, where it chooses between several; else an empty text. */
     default String by() {

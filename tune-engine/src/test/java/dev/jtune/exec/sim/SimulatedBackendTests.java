@@ -13,6 +13,7 @@ import dev.jtune.exec.sim.SimulatedTrainable.Step;
 import dev.jtune.run.CheckpointPolicy;
 import dev.jtune.run.FailurePolicy;
 import dev.jtune.run.RunListener;
+import dev.jtune.run.SearchPolicy;
 import dev.jtune.run.StudyRun;
 import dev.jtune.run.StudySpec;
 import dev.jtune.schedule.AshaSettings;
@@ -144,6 +145,7 @@ class SimulatedBackendTests {
                 null,
                 CheckpointPolicy.NONE,
                 FailurePolicy.STRICT,
+                SearchPolicy.DEFAULT,
                 SharedObjects.NONE,
                 false,
                 null);

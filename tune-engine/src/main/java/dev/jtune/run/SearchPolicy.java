@@ -1,0 +1,17 @@
+package dev.jtune.run;
+
+import java.time.Duration;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a search may count on.
+ *
+ * @param noisy whether evaluating a configuration again may give another score
+ * @param timePerTrial about how long a trial takes, where it was declared
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record SearchPolicy(boolean noisy, @Nullable Duration timePerTrial) {
+    /** No noise, and trials of unknown length. */
+    public static final SearchPolicy DEFAULT = new SearchPolicy(false, null);
+}
