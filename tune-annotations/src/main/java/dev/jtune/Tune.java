@@ -42,6 +42,13 @@ public @interface Tune {
      */
     String[] paramSpace() default {};
 
+    /**
+     * What every configuration keeps: {@code "hidden2 <= hidden1"}, {@code "batch * steps <= 4096"}, {@code "momentum == 0 if optimizer ==
+     * 'adam'"}. Numbers with {@code + - * / %}, {@code min max abs log pow}; comparisons; {@code and or not in}. A configuration that lacks
+     * a parameter which a constraint reads keeps it.
+     */
+    String[] constraints() default {};
+
     /** A record, or a sealed interface of records, whose annotated components are the search space. */
     Class<?> space() default void.class;
 

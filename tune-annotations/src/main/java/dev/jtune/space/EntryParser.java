@@ -12,7 +12,7 @@ import java.util.Optional;
  * <p>A recursive-descent parser over one line. It knows the form, not the meaning: which functions exist and which bounds
  * make sense is judged later. The first mistake in a line ends it, as a {@link SyntaxException}.
  */
-final class EntryParser {
+final class EntryParser extends LineScanner {
 
     /** One parsed line. */
     record Entry(String name, Value value, List<Guard.Clause> clauses) {}
@@ -29,29 +29,8 @@ final class EntryParser {
     /** A function with its arguments, those with a name apart. */
     record Call(String function, List<Object> arguments, Map<String, Object> named, String source) implements Value {}
 
-    /** A line that cannot be read. */
-    static final class SyntaxException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        final String code;
-        final String fix;
-
-        SyntaxException(String code, String reason, String fix) {
-            super(reason, null, false, false);
-            this.code = code;
-            this.fix = fix;
-        }
-
-        String reason() {
-            return String.valueOf(getMessage());
-        }
-    }
-
-    private final String text;
-    private int at;
-
     private EntryParser(String text) {
-        this.text = text;
+        super(text);
     }
 
     /** Read one entry; empty for a line that is blank or a comment. */
@@ -291,31 +270,6 @@ final class EntryParser {
         }
     }
 
-    private String quoted(char quote) throws SyntaxException {
-        int open = at++;
-        StringBuilder value = new StringBuilder();
-        while (at < text.length() && text.charAt(at) != quote) {
-            char c = text.charAt(at++);
-            value.append(c == '\\' && at < text.length() ? unescaped(text.charAt(at++)) : c);
-        }
-        if (at >= text.length()) {
-            throw new SyntaxException(
-                    "TUNE-002",
-                    "the quote " + quote + " at column " + (open + 1) + " is not closed",
-                    "add the missing " + quote);
-        }
-        at++;
-        return value.toString();
-    }
-
-    private static char unescaped(char c) {
-        return switch (c) {
-            case 'n' -> '\n';
-            case 't' -> '\t';
-            default -> c;
-        };
-    }
-
     /** Numbers may have underscores; those without point and exponent are integers. */
     private Object number() throws SyntaxException {
         int start = at;
@@ -397,64 +351,6 @@ final class EntryParser {
         return text.substring(start, at);
     }
 
-    private boolean takeWord(String word) {
-        skipSpace();
-        int end = at + word.length();
-        if (!text.startsWith(word, at) || (end < text.length() && isWordPart(text.charAt(end)))) {
-            return false;
-        }
-        at = end;
-        return true;
-    }
-
-    private boolean take(char c) {
-        skipSpace();
-        if (at < text.length() && text.charAt(at) == c) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    private void expect(char c, String fix) throws SyntaxException {
-        if (!take(c)) {
-            throw unexpected("'" + c + "'", fix);
-        }
-    }
-
-    private boolean atEnd() {
-        skipSpace();
-        return at >= text.length();
-    }
-
-    /** Skip blanks, and a comment, which ends the line. */
-    private void skipSpace() {
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-            at++;
-        }
-        if (at < text.length() && text.charAt(at) == '#') {
-            at = text.length();
-        }
-    }
-
-    private SyntaxException unexpected(String expected, String fix) {
-        skipSpace();
-        String found = at >= text.length() ? "the text ends" : "found " + shown(text.charAt(at));
-        return new SyntaxException("TUNE-001", "expected " + expected + " at column " + (at + 1) + ", " + found, fix);
-    }
-
-    private static String shown(char c) {
-        return c == '\'' || c == '"' ? "a quote" : "'" + c + "'";
-    }
-
-    private SyntaxException unclosed(char opening, int open) {
-        char closing = opening == '(' ? ')' : ']';
-        return new SyntaxException(
-                "TUNE-002",
-                "the bracket " + opening + " at column " + (open + 1) + " is not closed",
-                "add the missing " + closing);
-    }
-
     private static boolean isReserved(String word) {
         return switch (word) {
             case "true", "false", "if", "and", "or", "in" -> true;
@@ -464,17 +360,5 @@ final class EntryParser {
 
     private static boolean isNumberStart(char c) {
         return isDigit(c) || c == '-' || c == '+' || c == '.';
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isWordStart(char c) {
-        return Character.isLetter(c) || c == '_';
-    }
-
-    private static boolean isWordPart(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.' || c == '/';
     }
 }

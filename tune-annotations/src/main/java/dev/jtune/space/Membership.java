@@ -13,11 +13,13 @@ final class Membership {
     private final ParamSpace space;
     private final Map<String, Object> values;
     private final Problems problems;
+    private final int before;
 
     Membership(ParamSpace space, Config config, Problems problems) {
         this.space = space;
         this.values = config.asMap();
         this.problems = problems;
+        this.before = problems.count();
     }
 
     /** Read a point; what is wrong becomes a problem, and the answer empty. */
@@ -33,7 +35,7 @@ final class Membership {
                         .orElse(literal);
                 point.put(name, meant);
             });
-        } catch (EntryParser.SyntaxException e) {
+        } catch (LineScanner.SyntaxException e) {
             String code = e.code.equals("TUNE-001") ? "TUNE-043" : e.code;
             problems.add(code, e.reason(), e.fix);
             return Optional.empty();
@@ -51,10 +53,44 @@ final class Membership {
                         "TUNE-049", "'" + param.name() + "' has no value", "it is " + Domains.describe(param.domain()));
             }
         }
+        judgeConstraints(false);
     }
 
     void checkPartial() {
         judge(true);
+        judgeConstraints(true);
+    }
+
+    /** A part of a configuration can break those of which it has all values; one in code may read any. */
+    private void judgeConstraints(boolean partial) {
+        if (problems.count() > before) {
+            return; // values that do not belong here break it by chance
+        }
+        Config config = partial ? withConstants() : Config.of(values);
+        for (Constraint constraint : space.constraints()) {
+            boolean open = partial && (constraint.isCode() || !config.names().containsAll(constraint.names()));
+            if (!open && !constraint.holds(config)) {
+                String read = constraint.names().stream()
+                        .filter(config::has)
+                        .map(name -> name + "=" + Literals.plain(config.get(name)))
+                        .collect(Collectors.joining(", "));
+                problems.add(
+                        "TUNE-050",
+                        "it breaks the constraint " + constraint.text() + (read.isEmpty() ? "" : " (" + read + ")"),
+                        "change a value");
+            }
+        }
+    }
+
+    private Config withConstants() {
+        Map<String, Object> all = new LinkedHashMap<>(values);
+        for (Param param : space.params()) {
+            if (param.domain() instanceof Domain.Constant constant
+                    && param.guard().holds(all)) {
+                all.putIfAbsent(param.name(), constant.value());
+            }
+        }
+        return Config.of(all);
     }
 
     private void judge(boolean partial) {

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +39,12 @@ public final class ParamSpace {
     private final List<Param> params;
     private final Set<String> names;
     private final List<Param> computed;
+    private final ConstraintSet constraints;
+    private volatile @Nullable OptionalLong counted;
 
-    ParamSpace(List<Param> params) {
+    private ParamSpace(List<Param> params, ConstraintSet constraints) {
         this.params = List.copyOf(params);
+        this.constraints = constraints;
         Set<String> distinct = new LinkedHashSet<>();
         params.forEach(param -> distinct.add(param.name()));
         this.names = Collections.unmodifiableSet(distinct);
@@ -48,9 +53,27 @@ public final class ParamSpace {
                 .toList();
     }
 
+    /** Settle a space from its drafts; throws {@link InvalidDeclarationException} with everything that is a problem by then. */
+    static ParamSpace settle(
+            List<Draft> drafts, List<ConstraintDraft> constraints, Set<String> unread, Problems problems) {
+        List<Param> params = SpaceRules.settle(drafts, unread);
+        ConstraintSet settled = ConstraintRules.settle(constraints, params, unread);
+        problems.throwIfAny();
+        ParamSpace space = new ParamSpace(params, settled);
+        if (!settled.isEmpty() && Enumeration.isEmpty(space)) {
+            problems.add(
+                    "TUNE-058",
+                    "no configuration keeps the constraints: "
+                            + settled.all().stream().map(Constraint::text).collect(Collectors.joining("; ")),
+                    "weaken one, or widen the space");
+            problems.throwIfAny();
+        }
+        return space;
+    }
+
     /**
-     * Read the string spelling: {@code name = function(arguments) if parent == value}; each string holds one entry, or one a
-     * line.
+     * Read the string spelling: {@code name = function(arguments) if parent == value}, and {@code where constraint}; each string
+     * holds one entry, or one a line.
      *
      * @throws InvalidDeclarationException with all that is wrong
      */
@@ -99,23 +122,49 @@ public final class ParamSpace {
         return params.stream().anyMatch(param -> param.domain() instanceof Domain.Grid);
     }
 
+    /** Return what every configuration keeps, in the order of declaration. */
+    public List<Constraint> constraints() {
+        return constraints.all();
+    }
+
+    /** Return all constraints as algorithms ask for them. */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public ConstraintSet constraintSet() {
+        return constraints;
+    }
+
+    /** Tell whether a configuration keeps all constraints; its values may be any. */
+    public boolean admits(Config config) {
+        return constraints.hold(config);
+    }
+
     /** Tell whether the space has finitely many configurations. */
     public boolean isFinite() {
-        return cardinality().isPresent();
+        return Worlds.cardinality(params).isPresent();
     }
 
     /**
-     * Count the configurations, those that differ in absent parameters once, {@link Long#MAX_VALUE} if there are as many or
-     * more.
+     * Count the configurations that keep the constraints, those that differ in absent parameters once, {@link Long#MAX_VALUE} if
+     * there are as many or more.
      *
-     * @return empty if there is no end of them, or if conditions tell more than 50,000 cases apart
+     * @return empty if there is no end of them, or if they take too long to count: conditions tell more than 50,000 cases apart, or a
+     *     space with constraints has more than some 100,000 configurations
      */
     public OptionalLong cardinality() {
-        return Worlds.cardinality(params);
+        if (constraints.isEmpty()) {
+            return Worlds.cardinality(params);
+        }
+        OptionalLong count = counted;
+        if (count == null) {
+            count = Enumeration.count(this);
+            counted = count;
+        }
+        return count;
     }
 
     /**
-     * Make a configuration of drawn values: constants are added, absent parameters dropped, computed values computed.
+     * Make a configuration of drawn values: constants are added, absent parameters dropped, computed values computed. Whether it keeps
+     * the constraints is not asked: see {@link #admits}.
      *
      * @param drawn canonical values by name; those of absent parameters are ignored
      * @throws IllegalArgumentException if the value of a parameter that exists is missing
@@ -169,7 +218,7 @@ public final class ParamSpace {
         return ordered;
     }
 
-    /** Tell whether a configuration is one of this space. */
+    /** Tell whether a configuration is one of this space: its values lie in their domains, and it keeps the constraints. */
     public boolean contains(Config config) {
         return check(config).isEmpty();
     }
@@ -210,7 +259,7 @@ public final class ParamSpace {
         return param.name() + "  " + description(param);
     }
 
-    /** Say in words what all parameters may be, one a line, in columns. */
+    /** Say in words what all parameters may be, one a line, in columns, then the constraints. */
     public String describe() {
         int width = names.stream().mapToInt(String::length).max().orElse(0);
         StringBuilder text = new StringBuilder();
@@ -218,6 +267,7 @@ public final class ParamSpace {
             text.append(param.name()).append(" ".repeat(width - param.name().length() + 2));
             text.append(description(param)).append('\n');
         }
+        constraints.all().forEach(constraint -> text.append(constraint.entry()).append('\n'));
         return text.toString();
     }
 
@@ -227,13 +277,16 @@ public final class ParamSpace {
     }
 
     /**
-     * Write the space in the string spelling, all values settled, one entry a parameter: equal for equal spaces, however they
-     * were written. {@link #parse} reads them back, except for computed values, of which only the names are there.
+     * Write the space in the string spelling, all values settled, one entry a parameter or constraint: equal for equal spaces,
+     * however they were written. {@link #parse} reads them back, except for computed values and constraints in code, of which only
+     * the names are there.
      */
     public List<String> entries() {
-        return params.stream()
-                .map(param -> param.name() + " = " + DomainFunction.source(param.domain())
-                        + (param.guard().clauses().isEmpty() ? "" : " if " + param.guard()))
+        return Stream.concat(
+                        params.stream()
+                                .map(param -> param.name() + " = " + DomainFunction.source(param.domain())
+                                        + (param.guard().clauses().isEmpty() ? "" : " if " + param.guard())),
+                        constraints.all().stream().map(Constraint::entry))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -30,16 +31,19 @@ public final class SpaceBuilder {
     private static final String PLACE = "ParamSpace.builder()";
 
     private final List<Draft> drafts;
+    private final List<ConstraintDraft> constraints;
     private final Set<String> unread;
     private final Problems problems;
     private final Guard guard;
 
     SpaceBuilder() {
-        this(new ArrayList<>(), new HashSet<>(), Problems.at(PLACE), Guard.ALWAYS);
+        this(new ArrayList<>(), new ArrayList<>(), new HashSet<>(), Problems.at(PLACE), Guard.ALWAYS);
     }
 
-    private SpaceBuilder(List<Draft> drafts, Set<String> unread, Problems problems, Guard guard) {
+    private SpaceBuilder(
+            List<Draft> drafts, List<ConstraintDraft> constraints, Set<String> unread, Problems problems, Guard guard) {
         this.drafts = drafts;
+        this.constraints = constraints;
         this.unread = unread;
         this.problems = problems;
         this.guard = guard;
@@ -130,8 +134,28 @@ public final class SpaceBuilder {
         List<Object> canonical = canonical(values.toArray(), here("when " + parent));
         if (!canonical.isEmpty()) {
             Guard more = new Guard(List.of(new Guard.Clause(parent, canonical)));
-            branch.accept(new SpaceBuilder(drafts, unread, problems, guard.and(more)));
+            branch.accept(new SpaceBuilder(drafts, constraints, unread, problems, guard.and(more)));
         }
+        return this;
+    }
+
+    /**
+     * Add what every configuration keeps, such as {@code hidden2 <= hidden1}; inside {@code when}, every one of that branch. One that
+     * lacks a parameter which it reads keeps it.
+     */
+    public SpaceBuilder constraint(String text) {
+        constraints.add(new ConstraintDraft(text, null, "", guard, here("where " + text)));
+        return this;
+    }
+
+    /**
+     * Add what every configuration keeps, as code; inside {@code when}, every one of that branch. The function is called often, and
+     * depends on the configuration only. Where it asks for a value that is not there, the configuration keeps it.
+     *
+     * @param name what it is called where it is shown, such as {@code fits into memory}
+     */
+    public SpaceBuilder constraint(String name, Predicate<Config> code) {
+        constraints.add(new ConstraintDraft(name, code, "", guard, here("where " + name)));
         return this;
     }
 
@@ -141,9 +165,7 @@ public final class SpaceBuilder {
      * @throws InvalidDeclarationException with all that is wrong
      */
     public ParamSpace build() {
-        List<Param> params = SpaceRules.settle(drafts, unread);
-        problems.throwIfAny();
-        return new ParamSpace(params);
+        return ParamSpace.settle(drafts, constraints, unread, problems);
     }
 
     private SpaceBuilder call(String name, DomainFunction function, Object... arguments) {

@@ -23,6 +23,7 @@ public final class SpaceDeclaration {
 
     private final Problems problems;
     private final List<Draft> drafts = new ArrayList<>();
+    private final List<ConstraintDraft> constraints = new ArrayList<>();
     private final Set<String> unread = new HashSet<>();
     private final Map<String, Type> taken = new HashMap<>();
     private @Nullable Class<?> owner;
@@ -44,7 +45,17 @@ public final class SpaceDeclaration {
 
     /** Add entries in the string spelling. */
     public SpaceDeclaration entries(String... entries) {
-        new EntryReader(problems, new SampleFromMethods(owner), drafts, unread).read(Arrays.asList(entries));
+        new EntryReader(problems, new SampleFromMethods(owner), drafts, constraints, unread)
+                .read(Arrays.asList(entries));
+        return this;
+    }
+
+    /** Add constraints in words, such as {@code hidden2 <= hidden1}. */
+    public SpaceDeclaration constraints(String... texts) {
+        for (int i = 0; i < texts.length; i++) {
+            constraints.add(
+                    new ConstraintDraft(texts[i], problems.in("constraints[" + i + "] \"" + texts[i].strip() + "\"")));
+        }
         return this;
     }
 
@@ -72,7 +83,7 @@ public final class SpaceDeclaration {
     }
 
     private TypeReader types() {
-        return new TypeReader(problems, new SampleFromMethods(owner), drafts, unread);
+        return new TypeReader(problems, new SampleFromMethods(owner), drafts, constraints, unread);
     }
 
     /**
@@ -87,8 +98,6 @@ public final class SpaceDeclaration {
                                 draft, taken.getOrDefault(draft.param().name(), Object.class))
                         : draft)
                 .toList();
-        List<Param> params = SpaceRules.settle(conformed, unread);
-        problems.throwIfAny();
-        return new ParamSpace(params);
+        return ParamSpace.settle(conformed, constraints, unread, problems);
     }
 }

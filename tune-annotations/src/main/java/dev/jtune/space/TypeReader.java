@@ -4,6 +4,7 @@ import dev.jtune.Choice;
 import dev.jtune.Config;
 import dev.jtune.ConfigBinder;
 import dev.jtune.Constant;
+import dev.jtune.Constraint;
 import dev.jtune.GridSearch;
 import dev.jtune.LogRandInt;
 import dev.jtune.LogUniform;
@@ -37,12 +38,19 @@ final class TypeReader {
     private final Problems problems;
     private final DomainFunction.Sources sources;
     private final List<Draft> drafts;
+    private final List<ConstraintDraft> constraints;
     private final Set<String> unread;
 
-    TypeReader(Problems problems, DomainFunction.Sources sources, List<Draft> drafts, Set<String> unread) {
+    TypeReader(
+            Problems problems,
+            DomainFunction.Sources sources,
+            List<Draft> drafts,
+            List<ConstraintDraft> constraints,
+            Set<String> unread) {
         this.problems = problems;
         this.sources = sources;
         this.drafts = drafts;
+        this.constraints = constraints;
         this.unread = unread;
     }
 
@@ -71,6 +79,15 @@ final class TypeReader {
             String name = prefix + ConfigBinder.nameOf(component, component.getName());
             read(name, component.getGenericType(), component, guard, true);
         }
+        readConstraints(prefix, type, guard);
+    }
+
+    /** Names in a type's constraints are those of its components. */
+    private void readConstraints(String prefix, Class<?> type, Guard guard) {
+        for (Constraint constraint : type.getAnnotationsByType(Constraint.class)) {
+            Problems here = problems.in(type.getSimpleName() + " @Constraint(\"" + constraint.value() + "\")");
+            constraints.add(new ConstraintDraft(constraint.value(), null, prefix, guard, here));
+        }
     }
 
     private void readSum(String name, Class<?> type, Guard guard) {
@@ -94,6 +111,7 @@ final class TypeReader {
                 readComponents(name + ".", branch, guard.and(new Guard(List.of(chosen))));
             }
         }
+        readConstraints(name + ".", type, guard);
     }
 
     private void read(String name, Type generic, AnnotatedElement where, Guard guard, boolean required) {

@@ -92,13 +92,21 @@ final class Activity {
 
     /** Tell for each coordinate whether its parameter exists; coordinates of those that do not are ignored. */
     void at(double[] point, boolean[] active) {
-        boolean[] exists = new boolean[nodes.length];
+        boolean[] exists = exists(point);
         for (int i = 0; i < nodes.length; i++) {
-            exists[i] = exists(nodes[i], point, exists);
             if (nodes[i].place() >= 0) {
                 active[nodes[i].place()] = exists[i];
             }
         }
+    }
+
+    /** Tell for each parameter of the space, in its order, whether it exists at a point. */
+    boolean[] exists(double[] point) {
+        boolean[] exists = new boolean[nodes.length];
+        for (int i = 0; i < nodes.length; i++) {
+            exists[i] = exists(nodes[i], point, exists);
+        }
+        return exists;
     }
 
     private static boolean exists(Node node, double[] point, boolean[] exists) {

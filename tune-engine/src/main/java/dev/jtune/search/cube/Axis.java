@@ -17,6 +17,11 @@ sealed interface Axis {
     /** Return the value at a coordinate of at least 0 and less than 1. */
     Object at(double unit);
 
+    /** Return the number at a coordinate, where values are numbers. */
+    default double numberAt(double unit) {
+        return ((Number) at(unit)).doubleValue();
+    }
+
     /**
      * Return a coordinate at which the value lies: the middle of its part where values are discrete.
      *
@@ -67,6 +72,11 @@ sealed interface Axis {
     record Continuous(Domain.Real domain) implements Axis {
         @Override
         public Object at(double unit) {
+            return numberAt(unit);
+        }
+
+        @Override
+        public double numberAt(double unit) {
             double value = domain.log()
                     ? StrictMath.exp(between(StrictMath.log(domain.lower()), StrictMath.log(domain.upper()), unit))
                     : between(domain.lower(), domain.upper(), unit);

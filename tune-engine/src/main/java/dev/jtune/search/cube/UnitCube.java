@@ -6,6 +6,7 @@ import dev.jtune.space.ParamSpace;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -32,6 +33,7 @@ public final class UnitCube {
     private final List<Axis> axes;
     private final List<Dimension> dimensions;
     private final Activity activity;
+    private final Admission admission;
     private final IdentityHashMap<Param, Integer> places = new IdentityHashMap<>();
 
     private UnitCube(ParamSpace space, List<Param> params, List<Axis> axes) {
@@ -45,6 +47,7 @@ public final class UnitCube {
                 .mapToObj(i -> Dimension.of(params.get(i), axes.get(i)))
                 .toList();
         this.activity = new Activity(space.params(), places, axes, dimensions);
+        this.admission = new Admission(space.constraintSet(), space.params(), activity, places, axes, dimensions);
     }
 
     /** Create the cube of a space. */
@@ -92,6 +95,56 @@ public final class UnitCube {
         return active;
     }
 
+    /** Tell whether the space has constraints, so that not every point is one to try. */
+    public boolean isConstrained() {
+        return !space.constraintSet().isEmpty();
+    }
+
+    /**
+     * Tell whether the configuration at a point keeps the constraints of the space; quick where these are in words and read no computed
+     * value.
+     *
+     * @throws IllegalArgumentException if a constraint reads an axis of a grid: see {@link #admittedPoint(RandomGenerator, Function)}
+     */
+    public boolean admits(double... point) {
+        return !isConstrained()
+                || (admission.isPossible()
+                        ? admission.admits(point)
+                        : space.constraintSet().hold(toConfig(point)));
+    }
+
+    /** Return by how much a point misses the constraints, in all: 0 where {@link #admits} holds, and only there. */
+    public double excess(double... point) {
+        return admission.isPossible()
+                ? admission.excess(point)
+                : space.constraintSet().excess(toConfig(point));
+    }
+
+    /**
+     * Draw a point whose configuration keeps the constraints: uniformly where at least about one in a thousand does. Empty if none was
+     * found.
+     */
+    public Optional<double[]> admittedPoint(RandomGenerator random) {
+        return isConstrained() ? admittedPoints().draw(random) : Optional.of(randomPoint(random));
+    }
+
+    /** Draw a point as {@link #admittedPoint(RandomGenerator)} does, with some values given as for {@link #toConfig(double[], Function)}. */
+    public Optional<double[]> admittedPoint(
+            RandomGenerator random, Function<? super Param, ? extends @Nullable Object> given) {
+        return isConstrained()
+                ? new AdmittedPoints(size(), point -> space.constraintSet().excess(toConfig(point, given))).draw(random)
+                : Optional.of(randomPoint(random));
+    }
+
+    /** Return a point near another one that keeps the constraints and differs from it in few coordinates; empty if none was found. */
+    public Optional<double[]> admittedNear(double[] point, RandomGenerator random) {
+        return admits(point) ? Optional.of(point.clone()) : admittedPoints().near(point, random);
+    }
+
+    private AdmittedPoints admittedPoints() {
+        return new AdmittedPoints(size(), this::excess);
+    }
+
     /**
      * Return the point by which all points of the same configuration are known: discrete coordinates in the middle of the part
      * that their value owns, {@code NaN} for a parameter that does not exist.
@@ -110,7 +163,7 @@ public final class UnitCube {
         return params;
     }
 
-    /** Draw a point. */
+    /** Draw a point, uniform in the cube; it need not keep the constraints. */
     public double[] randomPoint(RandomGenerator random) {
         double[] point = new double[axes.size()];
         for (int i = 0; i < point.length; i++) {
