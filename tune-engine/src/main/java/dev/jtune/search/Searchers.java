@@ -3,7 +3,10 @@ package dev.jtune.search;
 import dev.jtune.Config;
 import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Problem;
+import dev.jtune.search.cube.Proposer;
 import dev.jtune.search.cube.SeededStream;
+import dev.jtune.search.evolution.Nsga;
+import dev.jtune.search.evolution.NsgaSettings;
 import dev.jtune.space.Domain;
 import dev.jtune.space.Param;
 import dev.jtune.space.ParamSpace;
@@ -107,6 +110,51 @@ public final class Searchers {
                     "there is no end of values of " + String.join(", ", endless),
                     "give real numbers a step, as in quniform(0, 1, 0.1), or use another searcher"));
         }
+    }
+
+    /** Search with NSGA-II and its default settings: those of {@link NsgaSearch}. */
+    public static SearcherProvider nsga2() {
+        return nsga2(NsgaSettings.defaults());
+    }
+
+    /**
+     * Search with NSGA-II.
+     *
+     * <p>Creating the searcher throws {@link InvalidDeclarationException} (TUNE-439) if a setting is out of its bounds.
+     */
+    public static SearcherProvider nsga2(NsgaSettings settings) {
+        return context -> nsga("NSGA-II", context, settings, Nsga.two(context.seed(), settings));
+    }
+
+    /** Search with NSGA-III and its default settings: those of {@link NsgaSearch}. */
+    public static SearcherProvider nsga3() {
+        return nsga3(NsgaSettings.defaults());
+    }
+
+    /**
+     * Search with NSGA-III.
+     *
+     * <p>Creating the searcher throws {@link InvalidDeclarationException} (TUNE-439) if a setting is out of its bounds.
+     */
+    public static SearcherProvider nsga3(NsgaSettings settings) {
+        return context -> nsga("NSGA-III", context, settings, Nsga.three(context.seed(), settings));
+    }
+
+    private static Searcher nsga(String name, SearchContext context, NsgaSettings settings, Proposer proposer) {
+        int size = settings.populationSize();
+        if (size < 0 || size == 1 || !isProbability(settings.crossover()) || !isProbability(settings.mutation())) {
+            throw new InvalidDeclarationException(new Problem(
+                    "TUNE-439",
+                    name,
+                    "populationSize must be at least 2, and crossover and mutation from 0 to 1; they are " + size + ", "
+                            + settings.crossover() + " and " + settings.mutation(),
+                    "leave them out for a tenth of the trials, 0.9, and one parameter a child"));
+        }
+        return new ModelSearcher(name, context, proposer);
+    }
+
+    private static boolean isProbability(double value) {
+        return 0 <= value && value <= 1;
     }
 
     /** Create the provider that an annotation stands for. */

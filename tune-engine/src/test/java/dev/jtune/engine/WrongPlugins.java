@@ -11,6 +11,7 @@ import dev.jtune.schedule.Scheduler;
 import dev.jtune.schedule.SchedulerFactory;
 import dev.jtune.schedule.StudyPlateau;
 import dev.jtune.schedule.TrialPlateau;
+import dev.jtune.search.NsgaSearch;
 import dev.jtune.search.RandomSearch;
 import dev.jtune.search.SearchContext;
 import dev.jtune.search.SearchWith;
@@ -185,6 +186,16 @@ final class WrongPlugins {
     @SearchWith(LearnerFactory.class)
     @Retention(RetentionPolicy.RUNTIME)
     @interface Learner {}
+
+    @Says(
+            "TUNE-439 LonelyPopulationTestCase.objective, NSGA-II: populationSize must be at least 2, and crossover and mutation from 0 to 1; they are 1, 0.9 and 0.0; leave them out for a tenth of the trials, 0.9, and one parameter a child")
+    static class LonelyPopulationTestCase {
+        @Tune(mode = Mode.MAX, paramSpace = "x = uniform(0, 1)")
+        @NsgaSearch(populationSize = 1)
+        double objective(double x) {
+            return x;
+        }
+    }
 
     @Says(
             "TUNE-433 GridOfLearnerTestCase.objective, grid_search of x: the chosen searcher cannot walk a grid; use choice instead of grid_search, or leave the searcher out")

@@ -8,6 +8,7 @@ import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Mode;
 import dev.jtune.Objective;
 import dev.jtune.search.Searcher.Suggestion;
+import dev.jtune.search.evolution.NsgaSettings;
 import dev.jtune.space.ParamSpace;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -238,6 +239,24 @@ class SearchersTests {
             assertThatThrownBy(() -> searcher(Searchers.auto(), space, 1))
                     .hasMessage("TUNE-432 grid over a, b, c: it has more than 10000000 cells;"
                             + " use choice instead of grid_search where not every combination must be tried");
+        }
+    }
+
+    @Nested
+    class Nsga {
+        @Test
+        void should_say_which_of_the_two_it_is() {
+            assertThat(searcher(Searchers.nsga2(), REALS, 3).name()).isEqualTo("NSGA-II");
+            assertThat(searcher(Searchers.nsga3(), REALS, 3).name()).isEqualTo("NSGA-III");
+        }
+
+        @Test
+        void should_refuse_settings_out_of_their_bounds() {
+            assertThatThrownBy(() -> searcher(Searchers.nsga3(new NsgaSettings(1, 0.9, Double.NaN)), REALS, 3))
+                    .isInstanceOf(InvalidDeclarationException.class)
+                    .hasMessage(
+                            "TUNE-439 NSGA-III: populationSize must be at least 2, and crossover and mutation from 0 to 1; they are"
+                                    + " 1, 0.9 and NaN; leave them out for a tenth of the trials, 0.9, and one parameter a child");
         }
     }
 

@@ -17,6 +17,8 @@ final class Methods {
         add("tune-auto", "", Searchers.auto());
         add("tune-random", "random", Searchers.random());
         add("tune-sobol", "qmc", Searchers.sobol());
+        add("tune-nsga2", "nsga2", Searchers.nsga2());
+        add("tune-nsga3", "nsga3", Searchers.nsga3());
     }
 
     private Methods() {}
