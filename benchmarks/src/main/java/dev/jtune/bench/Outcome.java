@@ -9,39 +9,40 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The numbers of one benchmark: shown as a table, written as JSON lines, and held against what is required. */
-final class Outcome {
+public final class Outcome {
     private final String benchmark;
     private final List<Row> rows = new ArrayList<>();
 
-    Outcome(String benchmark) {
+    /** Create an outcome without numbers. */
+    public Outcome(String benchmark) {
         this.benchmark = benchmark;
     }
 
     /** Add a number that must be at least {@code bound}. */
-    Outcome atLeast(String name, Samples samples, double bound, String unit) {
+    public Outcome atLeast(String name, Samples samples, double bound, String unit) {
         rows.add(new Row(name, samples, Relation.AT_LEAST, bound, unit));
         return this;
     }
 
     /** Add a number that must be at most {@code bound}. */
-    Outcome atMost(String name, Samples samples, double bound, String unit) {
+    public Outcome atMost(String name, Samples samples, double bound, String unit) {
         rows.add(new Row(name, samples, Relation.AT_MOST, bound, unit));
         return this;
     }
 
     /** Add a number of which nothing is required. */
-    Outcome number(String name, Samples samples, String unit) {
+    public Outcome number(String name, Samples samples, String unit) {
         rows.add(new Row(name, samples, Relation.NONE, Double.NaN, unit));
         return this;
     }
 
     /** Tell whether every required number is reached. */
-    boolean passed() {
+    public boolean passed() {
         return rows.stream().allMatch(Row::holds);
     }
 
     /** Return the table: the median of each number, its range, and what is required. */
-    String table() {
+    public String table() {
         StringBuilder table = new StringBuilder("| " + benchmark + " | median | lowest to highest | required | |\n");
         table.append("|---|--:|--:|--:|---|\n");
         rows.forEach(row -> table.append(row.text()).append('\n'));
@@ -49,7 +50,7 @@ final class Outcome {
     }
 
     /** Return a JSON object for each number. */
-    List<String> lines() {
+    public List<String> lines() {
         return rows.stream().map(row -> Json.write(row.json(benchmark))).toList();
     }
 

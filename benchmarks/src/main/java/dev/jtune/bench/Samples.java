@@ -8,21 +8,25 @@ import java.util.stream.DoubleStream;
  *
  * @param values at least one, smallest first
  */
-record Samples(List<Double> values) {
+public record Samples(List<Double> values) {
 
-    static Samples of(DoubleStream values) {
+    /** Take the values in any order. */
+    public static Samples of(DoubleStream values) {
         return new Samples(values.sorted().boxed().toList());
     }
 
-    double lowest() {
+    /** Return the lowest value. */
+    public double lowest() {
         return values.get(0);
     }
 
-    double highest() {
+    /** Return the highest value. */
+    public double highest() {
         return values.get(values.size() - 1);
     }
 
-    double median() {
+    /** Return the median value. */
+    public double median() {
         int middle = values.size() / 2;
         return values.size() % 2 == 1 ? values.get(middle) : (values.get(middle - 1) + values.get(middle)) / 2;
     }

@@ -7,6 +7,10 @@ import java.util.List;
 
 /** One method against the best of its peers, cell by cell: a cell is a problem and a number of evaluations. */
 record Comparison(List<Cell> cells) {
+    static final Comparison NONE = new Comparison(List.of());
+    static final String LEGEND =
+            "against the best of Optuna's samplers in the cell: + better, - worse (Mann-Whitney, 5 %, Holm), (-) worse without correction";
+
     private static final double LEVEL = 0.05;
 
     /**
@@ -67,16 +71,16 @@ record Comparison(List<Cell> cells) {
         return new Cell(problem, evals, peer, difference, p, 1);
     }
 
-    long better() {
-        return cells.stream().filter(Cell::better).count();
+    int better() {
+        return (int) cells.stream().filter(Cell::better).count();
     }
 
-    long worse() {
-        return cells.stream().filter(Cell::worse).count();
+    int worse() {
+        return (int) cells.stream().filter(Cell::worse).count();
     }
 
-    long worseAlone() {
-        return cells.stream().filter(Cell::worseAlone).count();
+    int worseAlone() {
+        return (int) cells.stream().filter(Cell::worseAlone).count();
     }
 
     /** Return the mark of a cell: + where we are significantly better, - where worse, (-) where only uncorrected. */

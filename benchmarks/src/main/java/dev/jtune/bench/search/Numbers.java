@@ -1,6 +1,7 @@
 package dev.jtune.bench.search;
 
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** Numbers as the tables show them. */
 final class Numbers {
@@ -19,6 +20,16 @@ final class Numbers {
                 ? "%.2e"
                 : size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.4f";
         return String.format(Locale.ROOT, format, value);
+    }
+
+    /** Return so many decimals, nothing of no number. */
+    static String fixed(int decimals, OptionalDouble value) {
+        if (value.isEmpty() || Double.isNaN(value.getAsDouble())) {
+            return "";
+        }
+        double unit = Math.pow(10, decimals);
+        double rounded = Math.rint(value.getAsDouble() * unit) / unit;
+        return Double.isInfinite(rounded) ? "none" : String.format(Locale.ROOT, "%." + decimals + "f", rounded + 0.0);
     }
 
     /** Return the median with the quartiles, nothing of no values. */

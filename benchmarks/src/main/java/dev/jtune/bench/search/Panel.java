@@ -1,10 +1,8 @@
 package dev.jtune.bench.search;
 
-import dev.jtune.bench.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,34 +15,18 @@ public final class Panel {
 
     /** Run the benchmark; see {@code benchmarks/README.md} for its options. */
     public static void main(String[] arguments) throws Exception {
-        try {
-            run(Options.parse(
-                    Set.of("--quick", "--untold"),
-                    Set.of("--seeds", "--methods", "--functions", "--budgets", "--threads", "--peers", "--out"),
-                    arguments));
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-        }
+        SearchCommand.run("panel", Set.of("--functions", "--peers"), Panel::measure, arguments);
     }
 
-    private static void run(Options given) throws Exception {
-        SearchOptions options = new SearchOptions(given);
+    private static SearchCommand.Report measure(SearchOptions options) throws Exception {
         List<PanelFunction> functions = options.problems("--functions", PanelFunction.all());
-        List<Integer> budgets = options.budgets(BUDGETS);
-        Study study = new Study("panel", options.seeds(30, 5), budgets, !given.has("--untold"), options.threads());
-        Results own = new Results(study.rows(functions, options.methods()));
-        Results peers =
-                given.path("--peers").isPresent() ? peers(given.path("--peers").orElseThrow()) : new Results(List.of());
-        List<String> csv = new ArrayList<>(List.of(Row.HEADER));
-        own.rows().forEach(row -> csv.add(row.csv()));
-        Path out = given.path("--out")
-                .orElse(Path.of(System.getProperty("bench.results", "target/panel.jsonl"))
-                        .resolveSibling("panel.csv"));
-        Files.write(out, csv);
-        List<String> names = functions.stream().map(PanelFunction::name).toList();
-        System.out.print(new PanelReport(own, peers, names, budgets).text());
-        System.out.println("Rows: " + out);
+        Study study = new Study("panel", options.seeds(30, 5), options.budgets(BUDGETS), options.threads());
+        Results recorded = options.path("--peers").isPresent()
+                ? peers(options.path("--peers").orElseThrow())
+                : Results.NONE;
+        Field field = Field.measured(study, functions, options, recorded);
+        return new SearchCommand.Report(
+                new PanelReport(field).text(), field.measured(), new PanelReport(field).outcome());
     }
 
     /** Read recorded results, from the folder that holds them or the one around it. */

@@ -1,136 +1,144 @@
 package dev.jtune.bench.search;
 
+import dev.jtune.bench.Outcome;
+import dev.jtune.bench.Samples;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** What the panel shows. */
-record PanelReport(Results own, Results peers, List<String> functions, List<Integer> budgets) {
-    /** Optuna's samplers among the peers; others have no part in the comparison. */
-    private static final List<String> OPTUNA =
-            List.of("random", "qmc", "tpe", "tpe_univariate", "tpe_group", "cmaes", "gp", "nsga2");
+record PanelReport(Field field) {
+    private static final String AUTO = "tune-auto";
+    /** Decades over random search that are required of {@code auto}, by the number of evaluations. */
+    private static final Map<Integer, Double> REQUIRED = Map.of(50, 1.75, 100, 2.40, 200, 2.60);
+
+    private static final int REQUIRED_BETTER = 8;
     /** Regret below which nothing is gained any more. */
     private static final double FLOOR = 1e-6;
 
     String text() {
-        return "Median regret [quartiles]; against the best of Optuna's samplers in the cell: + better, - worse (5 %, Holm), (-) worse"
-                + " without correction\n\n" + regrets() + "\n" + summary();
+        return "Median regret [quartiles]; " + Comparison.LEGEND + "\n\n" + regrets() + "\n" + summary();
     }
 
-    private Results all() {
-        return own.and(peers);
+    Outcome outcome() {
+        Outcome outcome = new Outcome("panel");
+        if (!field.own().methods().contains(AUTO) || field.optuna().rows().isEmpty()) {
+            return outcome;
+        }
+        for (int budget : field.budgets()) {
+            double[] gains = gains(AUTO, budget);
+            if (REQUIRED.containsKey(budget)
+                    && gains.length == PanelFunction.all().size()) {
+                outcome.atLeast(
+                        AUTO + ", decades over random @" + budget,
+                        Samples.of(Arrays.stream(gains).average().stream()),
+                        REQUIRED.get(budget),
+                        "");
+            }
+        }
+        Comparison comparison = field.againstOptuna(AUTO);
+        return outcome.atMost(AUTO + ", cells significantly worse", one(comparison.worse()), 0, "")
+                .atLeast(AUTO + ", cells significantly better", one(comparison.better()), REQUIRED_BETTER, "");
     }
 
-    private List<String> optuna() {
-        List<String> present = peers.methods();
-        return OPTUNA.stream().filter(present::contains).toList();
-    }
-
-    private Comparison against(String method, List<String> others) {
-        return Comparison.of(all(), method, others, functions, budgets);
+    private static Samples one(double value) {
+        return Samples.of(DoubleStream.of(value));
     }
 
     private String regrets() {
-        StringBuilder table = new StringBuilder("| function | method | seeds |");
-        budgets.forEach(budget -> table.append(" @").append(budget).append(" |"));
-        table.append("\n|---|---|--:|").append("---|".repeat(budgets.size())).append('\n');
-        for (String function : functions) {
-            for (String method : own.methods()) {
-                regrets(table, function, method, against(method, optuna()));
+        List<String> head = new ArrayList<>(List.of("function", "method", "seeds"));
+        field.budgets().forEach(budget -> head.add("@" + budget));
+        Markdown table = new Markdown(head);
+        for (String function : field.problems()) {
+            for (String method : field.own().methods()) {
+                regrets(table, function, method, field.againstOptuna(method));
             }
-            for (String method : peers.methods()) {
-                regrets(table, function, method, new Comparison(List.of()));
+            for (String method : field.peers()) {
+                regrets(table, function, method, Comparison.NONE);
             }
         }
-        return table.toString();
+        return table.text();
     }
 
-    private void regrets(StringBuilder table, String function, String method, Comparison comparison) {
-        int seeds = budgets.stream()
-                .mapToInt(budget -> all().regrets(function, method, budget).length)
-                .max()
-                .orElse(0);
+    private void regrets(Markdown table, String function, String method, Comparison comparison) {
+        List<double[]> cells = field.budgets().stream()
+                .map(budget -> field.all().regrets(function, method, budget))
+                .toList();
+        int seeds = cells.stream().mapToInt(cell -> cell.length).max().orElse(0);
         if (seeds == 0) {
             return;
         }
-        table.append("| ")
-                .append(function)
-                .append(" | ")
-                .append(method)
-                .append(" | ")
-                .append(seeds)
-                .append(" |");
-        for (int budget : budgets) {
-            table.append(' ')
-                    .append(Numbers.quartiles(all().regrets(function, method, budget)))
-                    .append(comparison.mark(function, budget))
-                    .append(" |");
+        List<String> row = new ArrayList<>(List.of(function, method, String.valueOf(seeds)));
+        for (int i = 0; i < cells.size(); i++) {
+            row.add(Numbers.quartiles(cells.get(i))
+                    + comparison.mark(function, field.budgets().get(i)));
         }
-        table.append('\n');
+        table.row(row);
     }
 
     private String summary() {
         List<String> head = new ArrayList<>(List.of("method"));
-        budgets.forEach(budget -> head.add("decades @" + budget));
-        head.addAll(List.of(
-                "cells", "better", "worse", "uncorrected", "mean rank", "namesake", "better", "worse", "CPU ms"));
-        StringBuilder table = new StringBuilder("| " + String.join(" | ", head) + " |\n|---|");
-        table.append("--:|".repeat(head.size() - 1)).append('\n');
-        Stream.concat(own.methods().stream(), peers.methods().stream())
-                .forEach(method -> table.append("| ")
-                        .append(String.join(" | ", summary(method)))
-                        .append(" |\n"));
-        return table.toString();
+        field.budgets().forEach(budget -> head.add("decades @" + budget));
+        head.addAll(
+                List.of("mean rank", "cells", "better", "worse", "(worse)", "namesake", "better", "worse", "CPU ms"));
+        Markdown table = new Markdown(head);
+        Stream.concat(field.own().methods().stream(), field.peers().stream())
+                .forEach(method -> table.row(summary(method)));
+        return table.text();
     }
 
     private List<String> summary(String method) {
-        List<String> line = new ArrayList<>(List.of(method));
-        budgets.forEach(budget -> line.add(decades(method, budget)));
-        boolean ours = own.methods().contains(method);
-        if (ours) {
-            Comparison best = against(method, optuna());
-            line.addAll(counts(best));
-            line.add(String.valueOf(best.worseAlone()));
+        List<String> row = new ArrayList<>(List.of(method));
+        field.budgets().forEach(budget -> row.add(decades(method, budget)));
+        row.add(Numbers.fixed(
+                2,
+                field.budgets().stream()
+                        .mapToDouble(budget -> Comparison.meanRank(
+                                field.all(), method, field.optuna().methods(), field.problems(), budget))
+                        .filter(rank -> !Double.isNaN(rank))
+                        .average()));
+        if (field.own().methods().contains(method)) {
+            Comparison best = field.againstOptuna(method);
+            String namesake = Method.of(method).namesake();
+            Comparison beside = field.against(method, List.of(namesake));
+            boolean alone = beside.cells().isEmpty();
+            row.addAll(List.of(
+                    String.valueOf(best.cells().size()),
+                    String.valueOf(best.better()),
+                    String.valueOf(best.worse()),
+                    String.valueOf(best.worseAlone()),
+                    alone ? "" : namesake,
+                    alone ? "" : String.valueOf(beside.better()),
+                    alone ? "" : String.valueOf(beside.worse())));
         } else {
-            line.addAll(List.of("", "", "", ""));
+            row.addAll(List.of("", "", "", "", "", "", ""));
         }
-        line.add(shown(budgets.stream()
-                .mapToDouble(budget -> Comparison.meanRank(all(), method, optuna(), functions, budget))
-                .filter(rank -> !Double.isNaN(rank))
-                .average()));
-        String namesake = Methods.namesake(method);
-        Comparison beside = against(method, List.of(namesake));
-        line.add(namesake);
-        line.addAll(ours && !namesake.isEmpty() ? counts(beside).subList(1, 3) : List.of("", ""));
-        line.add(String.format(Locale.ROOT, "%.4f", all().millis(method)));
-        return line;
+        row.add(Numbers.fixed(4, OptionalDouble.of(field.all().millis(method))));
+        return row;
     }
 
-    private static List<String> counts(Comparison comparison) {
-        return List.of(
-                String.valueOf(comparison.cells().size()),
-                String.valueOf(comparison.better()),
-                String.valueOf(comparison.worse()));
-    }
-
-    /** Mean over the functions of log10(median regret of random search / median regret), with the number of functions if not all. */
+    /** Return the mean gain, with the number of functions behind it where some are missing. */
     private String decades(String method, int budget) {
-        List<Double> gains = new ArrayList<>();
-        String random = peers.methods().contains("random") ? "random" : "tune-random";
-        for (String function : functions) {
-            double reference = Statistics.median(all().regrets(function, random, budget));
-            double median = Statistics.median(all().regrets(function, method, budget));
-            if (!Double.isNaN(reference) && !Double.isNaN(median)) {
-                gains.add(Math.log10(reference / Math.max(median, FLOOR)));
-            }
-        }
-        OptionalDouble mean = gains.stream().mapToDouble(gain -> gain).average();
-        return shown(mean) + (gains.size() == functions.size() || mean.isEmpty() ? "" : " (" + gains.size() + ")");
+        double[] gains = gains(method, budget);
+        return Numbers.fixed(2, Arrays.stream(gains).average())
+                + (gains.length == field.problems().size() || gains.length == 0 ? "" : " (" + gains.length + ")");
     }
 
-    private static String shown(OptionalDouble number) {
-        return number.isEmpty() ? "" : String.format(Locale.ROOT, "%.2f", number.getAsDouble());
+    /** Return log10(median regret of random search / median regret) on each function; random search is Optuna's, else ours. */
+    private double[] gains(String method, int budget) {
+        String random = field.optuna().methods().contains("random") ? "random" : "tune-random";
+        return field.problems().stream()
+                .mapToDouble(function -> Math.log10(
+                        median(function, random, budget) / Math.max(median(function, method, budget), FLOOR)))
+                .filter(gain -> !Double.isNaN(gain))
+                .toArray();
+    }
+
+    private double median(String function, String method, int budget) {
+        return Statistics.median(field.all().regrets(function, method, budget));
     }
 }

@@ -13,9 +13,22 @@ import java.util.stream.Stream;
 
 /** Rows of results, ours or those of others. */
 record Results(List<Row> rows) {
+    static final Results NONE = new Results(List.of());
 
     Results and(Results others) {
         return new Results(Stream.concat(rows.stream(), others.rows.stream()).toList());
+    }
+
+    /** Return all rows but those of some methods. */
+    Results without(List<String> methods) {
+        return new Results(
+                rows.stream().filter(row -> !methods.contains(row.method())).toList());
+    }
+
+    /** Return the rows of some methods. */
+    Results only(List<String> methods) {
+        return new Results(
+                rows.stream().filter(row -> methods.contains(row.method())).toList());
     }
 
     /** Return the methods in order of appearance. */
@@ -43,7 +56,7 @@ record Results(List<Row> rows) {
     /** Read a file with the columns of {@link Row#HEADER}; there may be none. */
     static Results readCsv(Path file) throws IOException {
         if (!Files.exists(file)) {
-            return new Results(List.of());
+            return NONE;
         }
         Table table = Table.read(file);
         List<Row> rows = new ArrayList<>();

@@ -1,13 +1,17 @@
 package dev.jtune.bench.search;
 
 import dev.jtune.bench.Options;
-import dev.jtune.search.SearcherProvider;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** The options that the benchmarks of search quality share. */
 record SearchOptions(Options options) {
+
+    Optional<Path> path(String option) {
+        return options.path(option);
+    }
 
     int seeds(int usual, int quick) {
         return options.value("--seeds").map(Integer::parseInt).orElse(options.has("--quick") ? quick : usual);
@@ -20,9 +24,14 @@ record SearchOptions(Options options) {
                 .orElse(usual);
     }
 
-    /** Return the methods that are asked for, else all. */
-    Map<String, SearcherProvider> methods() {
-        return options.value("--methods").map(text -> Methods.named(list(text))).orElseGet(Methods::all);
+    /** Return our methods that are asked for, else all. */
+    List<Contestant> methods() {
+        List<Method> methods = options.value("--methods")
+                .map(text -> list(text).stream().map(Method::of).toList())
+                .orElse(Method.ALL);
+        return methods.stream()
+                .map(method -> (Contestant) new OwnMethod(method.name(), method.provider(), !options.has("--untold")))
+                .toList();
     }
 
     /** Return the problems that are asked for by name, or by the part of it before an instance, else all. */

@@ -1,9 +1,7 @@
 package dev.jtune.bench.search;
 
-import dev.jtune.search.SearcherProvider;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,33 +12,39 @@ import java.util.concurrent.Future;
  * Every method on every problem with every seed.
  *
  * @param set what the rows call the problems
- * @param told whether each budget is a run of its own, which knows its budget; else one run has marks at all of them
  * @param threads how many runs at a time; no result depends on it
  */
-record Study(String set, int seeds, List<Integer> budgets, boolean told, int threads) {
+record Study(String set, int seeds, List<Integer> budgets, int threads) {
 
-    List<Row> rows(List<? extends SearchProblem> problems, Map<String, SearcherProvider> methods)
-            throws InterruptedException {
+    Results results(List<? extends SearchProblem> problems, List<Contestant> contestants) throws InterruptedException {
         List<Callable<List<Row>>> runs = new ArrayList<>();
-        List<List<Integer>> marks = told ? budgets.stream().map(List::of).toList() : List.of(budgets);
         for (SearchProblem problem : problems) {
-            methods.forEach((name, provider) -> {
-                for (int i = 0; i < seeds; i++) {
-                    int seed = i;
-                    marks.forEach(each -> runs.add(() -> SearchRun.marks(problem, provider, seed, each).stream()
-                            .map(mark -> Row.of(set, problem, name, seed, mark))
-                            .toList()));
+            for (Contestant contestant : contestants) {
+                for (int seed = 0; seed < seeds; seed++) {
+                    runs.addAll(runs(problem, contestant, seed));
                 }
-            });
+            }
         }
-        return all(runs);
+        return new Results(all(runs, threads));
     }
 
-    private List<Row> all(List<Callable<List<Row>>> runs) throws InterruptedException {
+    private List<Callable<List<Row>>> runs(SearchProblem problem, Contestant contestant, int seed) {
+        List<Callable<List<Row>>> runs = new ArrayList<>();
+        for (List<Integer> marks :
+                contestant.isTold() ? budgets.stream().map(List::of).toList() : List.of(budgets)) {
+            runs.add(() -> SearchRun.marks(problem, contestant, seed, marks).stream()
+                    .map(mark -> Row.of(set, problem, contestant.name(), seed, mark))
+                    .toList());
+        }
+        return runs;
+    }
+
+    /** Return what all runs give, in their order. */
+    static <T> List<T> all(List<Callable<List<T>>> runs, int threads) throws InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            List<Row> rows = new ArrayList<>();
-            for (Future<List<Row>> run : pool.invokeAll(runs)) {
+            List<T> rows = new ArrayList<>();
+            for (Future<List<T>> run : pool.invokeAll(runs)) {
                 rows.addAll(run.get());
             }
             return rows;

@@ -1,6 +1,5 @@
 package dev.jtune.bench.search;
 
-import dev.jtune.bench.Options;
 import dev.jtune.bench.problem.RecordedTable;
 import dev.jtune.bench.problem.Spec;
 import java.io.IOException;
@@ -19,37 +18,20 @@ public final class Tabular {
 
     /** Run the benchmark; see {@code benchmarks/README.md} for its options. */
     public static void main(String[] arguments) throws Exception {
-        try {
-            run(Options.parse(
-                    Set.of("--quick", "--untold"),
-                    Set.of("--problems", "--seeds", "--methods", "--set", "--budgets", "--threads", "--out"),
-                    arguments));
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-        }
+        SearchCommand.run("tabular", Set.of("--problems", "--set"), Tabular::measure, arguments);
     }
 
-    private static void run(Options given) throws Exception {
-        SearchOptions options = new SearchOptions(given);
-        Path folder = given.path("--problems")
+    private static SearchCommand.Report measure(SearchOptions options) throws Exception {
+        Path folder = options.path("--problems")
                 .orElseThrow(() -> new IllegalArgumentException("--problems DIR is needed: a folder of problems"));
         List<SearchProblem> problems = options.problems("--set", problems(folder));
-        List<Integer> budgets = options.budgets(BUDGETS);
         String set = String.valueOf(folder.toRealPath().getFileName());
-        Study study = new Study(set, options.seeds(20, 5), budgets, !given.has("--untold"), options.threads());
-        Results own = new Results(study.rows(problems, options.methods()));
-        Results peers = Results.readCsv(folder.resolve("results/optuna_samplers.csv.gz"))
+        Study study = new Study(set, options.seeds(20, 5), options.budgets(BUDGETS), options.threads());
+        Results recorded = Results.readCsv(folder.resolve("results/optuna_samplers.csv.gz"))
                 .and(Results.readCsv(folder.resolve("results/optuna_gp.csv.gz")));
-        List<String> csv = new ArrayList<>(List.of(Row.HEADER));
-        own.rows().forEach(row -> csv.add(row.csv()));
-        Path out = given.path("--out")
-                .orElse(Path.of(System.getProperty("bench.results", "target/tabular.jsonl"))
-                        .resolveSibling("tabular.csv"));
-        Files.write(out, csv);
-        List<String> names = problems.stream().map(SearchProblem::name).toList();
-        System.out.print(new TabularReport(own, peers, names, budgets).text());
-        System.out.println("Rows: " + out);
+        Field field = Field.measured(study, problems, options, recorded);
+        return new SearchCommand.Report(
+                new TabularReport(field).text(), field.measured(), new TabularReport(field).outcome());
     }
 
     /** Read every problem of a folder, in the order of their names. */

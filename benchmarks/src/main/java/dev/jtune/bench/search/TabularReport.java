@@ -1,92 +1,127 @@
 package dev.jtune.bench.search;
 
+import dev.jtune.bench.Outcome;
+import dev.jtune.bench.Samples;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** What the recorded problems show. */
-record TabularReport(Results own, Results peers, List<String> problems, List<Integer> budgets) {
+record TabularReport(Field field) {
+    private static final String AUTO = "tune-auto";
 
     String text() {
-        return "Median regret; against the best of Optuna's samplers in the cell: + better, - worse (5 %, Holm), (-) worse without"
-                + " correction\n\n" + regrets() + "\n" + ranks();
+        return "Median regret; " + Comparison.LEGEND + "\n\n" + regrets() + "\n" + ranks();
     }
 
-    private Results all() {
-        return own.and(peers);
+    /** The best of the field is first against every sampler on the problems that the sampler has results of. */
+    Outcome outcome() {
+        Outcome outcome = new Outcome("tabular");
+        if (!field.own().methods().contains(AUTO) || field.optuna().rows().isEmpty()) {
+            return outcome;
+        }
+        for (int budget : field.budgets()) {
+            outcome.atMost(
+                    AUTO + ", mean rank less that of the best sampler @" + budget, one(behind(AUTO, budget)), 0, "");
+        }
+        return outcome.number(
+                AUTO + ", cells significantly worse",
+                one(field.againstOptuna(AUTO).worse()),
+                "");
+    }
+
+    private static Samples one(double value) {
+        return Samples.of(DoubleStream.of(value));
+    }
+
+    private double behind(String method, int budget) {
+        return field.optuna().methods().stream()
+                .mapToDouble(sampler -> rank(method, method, shared(sampler, budget), budget)
+                        - rank(sampler, method, shared(sampler, budget), budget))
+                .filter(difference -> !Double.isNaN(difference))
+                .max()
+                .orElse(Double.NaN);
     }
 
     private String regrets() {
-        List<String> methods =
-                Stream.concat(own.methods().stream(), peers.methods().stream()).toList();
-        List<Comparison> comparisons = methods.stream()
-                .map(method -> own.methods().contains(method)
-                        ? Comparison.of(own.and(peers), method, peers.methods(), problems, budgets)
-                        : new Comparison(List.of()))
+        List<String> methods = Stream.concat(field.own().methods().stream(), field.peers().stream())
                 .toList();
-        StringBuilder table =
-                new StringBuilder("| problem | evaluations | " + String.join(" | ", methods) + " |\n|---|--:|");
-        table.append("--:|".repeat(methods.size())).append('\n');
-        for (String problem : problems) {
-            for (int budget : budgets) {
-                table.append("| ").append(problem).append(" | ").append(budget).append(" |");
-                IntStream.range(0, methods.size())
-                        .forEach(i -> table.append(' ')
-                                .append(median(problem, methods.get(i), budget))
-                                .append(comparisons.get(i).mark(problem, budget))
-                                .append(" |"));
-                table.append('\n');
+        List<Comparison> comparisons = methods.stream()
+                .map(method -> field.own().methods().contains(method) ? field.againstOptuna(method) : Comparison.NONE)
+                .toList();
+        List<String> head = new ArrayList<>(List.of("problem", "evaluations"));
+        head.addAll(methods);
+        Markdown table = new Markdown(head);
+        for (String problem : field.problems()) {
+            for (int budget : field.budgets()) {
+                List<String> row = new ArrayList<>(List.of(problem, String.valueOf(budget)));
+                for (int i = 0; i < methods.size(); i++) {
+                    double median = Statistics.median(field.all().regrets(problem, methods.get(i), budget));
+                    row.add(Numbers.fixed(4, OptionalDouble.of(median))
+                            + comparisons.get(i).mark(problem, budget));
+                }
+                table.row(row);
             }
         }
-        return table.toString();
+        return table.text();
     }
 
-    private String median(String problem, String method, int budget) {
-        double median = Statistics.median(all().regrets(problem, method, budget));
-        return Double.isNaN(median) ? "" : String.format(Locale.ROOT, "%.4f", Math.rint(median * 1e4) / 1e4 + 0.0);
-    }
-
-    /** Each of our methods alone among Optuna's: how many others of ours take part changes nothing. */
     private String ranks() {
-        StringBuilder text = new StringBuilder();
-        for (String method : own.methods()) {
-            List<String> field =
-                    Stream.concat(Stream.of(method), peers.methods().stream()).toList();
-            Comparison comparison = Comparison.of(all(), method, peers.methods(), problems, budgets);
-            text.append("Mean rank among Optuna's samplers where they have results (of so many problems); ")
-                    .append(method)
-                    .append(": better in ")
-                    .append(comparison.better())
-                    .append(", worse in ")
-                    .append(comparison.worse())
-                    .append(" of ")
-                    .append(comparison.cells().size())
-                    .append(" cells (")
-                    .append(comparison.worseAlone())
-                    .append(" uncorrected)\n\n| evaluations | ")
-                    .append(String.join(" | ", field))
-                    .append(" |\n|--:|")
-                    .append("--:|".repeat(field.size()))
-                    .append('\n');
-            for (int budget : budgets) {
-                text.append("| ").append(budget).append(" |");
-                field.forEach(each ->
-                        text.append(' ').append(rank(each, field, budget)).append(" |"));
-                text.append('\n');
-            }
-            text.append('\n');
-        }
+        StringBuilder text = new StringBuilder(
+                "Mean rank of the median regret: each of our methods alone among Optuna's samplers, on the problems that a sampler"
+                        + " has results of. A sampler with fewer problems stands beside our rank on the same ones.\n\n");
+        field.own().methods().forEach(method -> text.append(ranks(method)).append('\n'));
         return text.toString();
     }
 
-    private String rank(String method, List<String> field, int budget) {
-        double rank = Comparison.meanRank(all(), method, field, problems, budget);
-        long present = problems.stream()
-                .filter(problem -> all().regrets(problem, method, budget).length > 0)
-                .filter(problem ->
-                        peers.methods().stream().anyMatch(peer -> peers.regrets(problem, peer, budget).length > 0))
-                .count();
-        return Double.isNaN(rank) ? "" : String.format(Locale.ROOT, "%.2f (%d)", rank, present);
+    private String ranks(String method) {
+        List<String> head = new ArrayList<>(List.of("evaluations", method));
+        head.addAll(field.optuna().methods());
+        head.addAll(List.of("cells", "better", "worse", "(worse)"));
+        Markdown table = new Markdown(head);
+        for (int budget : field.budgets()) {
+            List<String> all = field.optuna().methods().stream()
+                    .flatMap(sampler -> shared(sampler, budget).stream())
+                    .distinct()
+                    .toList();
+            List<String> row = new ArrayList<>(List.of(String.valueOf(budget)));
+            row.add(Numbers.fixed(2, OptionalDouble.of(rank(method, method, all, budget))) + " (" + all.size() + ")");
+            for (String sampler : field.optuna().methods()) {
+                List<String> problems = shared(sampler, budget);
+                String theirs = Numbers.fixed(2, OptionalDouble.of(rank(sampler, method, problems, budget)));
+                String ours = Numbers.fixed(2, OptionalDouble.of(rank(method, method, problems, budget)));
+                row.add(
+                        problems.isEmpty()
+                                ? ""
+                                : problems.size() == all.size()
+                                        ? theirs
+                                        : theirs + " to " + ours + " (" + problems.size() + ")");
+            }
+            Comparison comparison =
+                    Comparison.of(field.all(), method, field.optuna().methods(), field.problems(), List.of(budget));
+            row.addAll(List.of(
+                    String.valueOf(comparison.cells().size()),
+                    String.valueOf(comparison.better()),
+                    String.valueOf(comparison.worse()),
+                    String.valueOf(comparison.worseAlone())));
+            table.row(row);
+        }
+        return table.text();
+    }
+
+    /** Return the problems that a sampler has results of. */
+    private List<String> shared(String sampler, int budget) {
+        return field.problems().stream()
+                .filter(problem -> field.optuna().regrets(problem, sampler, budget).length > 0)
+                .toList();
+    }
+
+    /** Return a mean rank in the field of Optuna's samplers and one method of ours. */
+    private double rank(String method, String ours, List<String> problems, int budget) {
+        List<String> entered = Stream.concat(Stream.of(ours), field.optuna().methods().stream())
+                .toList();
+        return Comparison.meanRank(field.all(), method, entered, problems, budget);
     }
 }

@@ -1,0 +1,20 @@
+package dev.jtune.bench.search;
+
+import dev.jtune.space.ParamSpace;
+
+/** A method that takes part. */
+interface Contestant {
+    /** Return the name that its results carry. */
+    String name();
+
+    /** Tell whether it does something with its budget; one that does not has marks on the way. */
+    boolean isTold();
+
+    /**
+     * Begin a run.
+     *
+     * @param budget how many evaluations there will be
+     * @param noisy whether a loss may differ from that of the same configuration before
+     */
+    Solver start(ParamSpace space, long seed, int budget, boolean noisy);
+}
