@@ -6,6 +6,7 @@ import dev.jtune.Problem;
 import dev.jtune.Tune;
 import dev.jtune.search.SearcherProvider;
 import dev.jtune.search.Searchers;
+import dev.jtune.space.Domain;
 import dev.jtune.space.ParamSpace;
 import dev.jtune.space.SpaceDeclaration;
 import dev.jtune.trainable.Hyperparameter;
@@ -51,7 +52,8 @@ final class Spaces {
 
     /** Strings first, then the space's type, then what the parameters themselves say. */
     private SpaceDeclaration declaration() {
-        SpaceDeclaration declaration = SpaceDeclaration.at(place).in(type).entries(tune.paramSpace());
+        SpaceDeclaration declaration =
+                SpaceDeclaration.at(place).in(type).entries(tune.paramSpace()).constraints(tune.constraints());
         if (tune.space() != void.class) {
             declaration.whole(tune.space());
         }
@@ -131,19 +133,27 @@ final class Spaces {
         }
     }
 
-    /** Hold a searcher against a grid; one that a method provides is not known yet. */
+    /**
+     * Hold a searcher against a grid, and look for a configuration that keeps the constraints; a space that a method provides is not known
+     * yet, and values that methods compute are not either.
+     */
     void checkSearcher(SearcherProvider searcher, List<Problem> problems) {
         if (declared != null) {
             Searchers.gridProblems(searcher, declared).forEach(problem -> problems.add(problem.in(place)));
+            if (declared.params().stream().noneMatch(param -> param.domain() instanceof Domain.SampleFrom)) {
+                Searchers.constraintProblems(declared).forEach(problem -> problems.add(problem.in(place)));
+            }
         }
     }
 
     private void checkSource(List<Problem> problems) {
-        if (tune.paramSpace().length > 0 || tune.space() != void.class) {
+        boolean typed = tune.space() != void.class;
+        if (tune.paramSpace().length > 0 || typed || tune.constraints().length > 0) {
             problems.add(new Problem(
                     "TUNE-236",
                     place,
-                    "spaceSource is given, and so is " + (tune.paramSpace().length > 0 ? "paramSpace" : "space"),
+                    "spaceSource is given, and so is "
+                            + (tune.paramSpace().length > 0 ? "paramSpace" : typed ? "space" : "constraints"),
                     "leave one: the method provides the whole space"));
         }
         if (source() == null) {

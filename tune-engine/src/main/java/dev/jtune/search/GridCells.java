@@ -1,12 +1,12 @@
 package dev.jtune.search;
 
+import dev.jtune.Config;
 import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Problem;
 import dev.jtune.space.Domain;
 import dev.jtune.space.Guard;
 import dev.jtune.space.Param;
 import dev.jtune.space.ParamSpace;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An axis may have a condition. Where the grid, constants and given values decide that it does not hold, the axis is
  * absent, and the combinations that differ only there are one cell. Where it depends on a drawn value, each combination stays
  * a cell, with a draw of its own: the number of cells never depends on chance.
+ *
+ * <p>A combination that breaks a constraint, whatever is drawn, is no cell.
  *
  * <p>A space without a grid has one cell, which is empty.
  */
@@ -49,14 +51,22 @@ final class GridCells {
                 .sorted(Comparator.comparing(Param::name))
                 .toList();
         int combinations = combinations(axes);
-        boolean conditional =
-                axes.stream().anyMatch(axis -> !axis.guard().clauses().isEmpty());
-        this.distinct = conditional
-                ? IntStream.range(0, combinations)
-                        .filter(this::isFirstOfItsCell)
-                        .toArray()
-                : new int[0];
-        this.size = conditional ? distinct.length : combinations;
+        boolean all = axes.isEmpty()
+                || (space.constraints().isEmpty()
+                        && axes.stream().allMatch(axis -> axis.guard().clauses().isEmpty()));
+        this.distinct = all
+                ? new int[0]
+                : IntStream.range(0, combinations).filter(this::isCell).toArray();
+        this.size = all ? combinations : distinct.length;
+        if (size == 0) {
+            throw new InvalidDeclarationException(new Problem(
+                    "TUNE-058",
+                    "grid over "
+                            + String.join(", ", axes.stream().map(Param::name).toList()),
+                    "no cell keeps the constraints " + space.constraints()
+                            + (given.isEmpty() ? "" : " with " + Config.of(given)),
+                    "weaken one, or give the axes more values"));
+        }
     }
 
     int size() {
@@ -79,21 +89,18 @@ final class GridCells {
         return values;
     }
 
-    /** An absent axis stands at its first value in the combination that represents the cell. */
-    private boolean isFirstOfItsCell(int index) {
-        IdentityHashMap<Param, Object> values = combination(index);
-        return absent(values).stream().allMatch(axis -> choices(axis).get(0).equals(values.get(axis)));
-    }
-
-    /** Return the axes that do not exist in a combination, whatever is drawn: parents stand before what depends on them. */
-    private Set<Param> absent(IdentityHashMap<Param, Object> combination) {
-        Set<Param> absent = Collections.newSetFromMap(new IdentityHashMap<>());
+    /**
+     * An absent axis, which does not exist whatever is drawn, stands at its first value in the combination that represents the cell; and what
+     * is settled keeps the constraints: they hold as long as a value that they read is open.
+     */
+    private boolean isCell(int index) {
+        IdentityHashMap<Param, Object> combination = combination(index);
         Map<String, Object> settled = new HashMap<>();
         Set<String> open = new HashSet<>();
-        for (Param param : space.params()) {
+        for (Param param : space.params()) { // parents stand before what depends on them
             if (isExcluded(param.guard(), settled, open)) {
-                if (combination.containsKey(param)) {
-                    absent.add(param);
+                if (combination.containsKey(param) && !choices(param).get(0).equals(combination.get(param))) {
+                    return false;
                 }
             } else {
                 Object value = value(param, combination);
@@ -105,7 +112,9 @@ final class GridCells {
                 }
             }
         }
-        return absent;
+        Config config = Config.of(settled);
+        return space.constraints().stream()
+                .allMatch(constraint -> (constraint.isCode() && !open.isEmpty()) || constraint.holds(config));
     }
 
     private static boolean isExcluded(Guard guard, Map<String, Object> settled, Set<String> open) {

@@ -15,7 +15,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Searches with an algorithm that learns: keeps its history, tries the points to evaluate first, and no configuration twice.
+ * Searches with an algorithm that learns: keeps its history, tries the points to evaluate first, and no configuration twice. A proposal that
+ * breaks the constraints of the space is replaced by one near it that keeps them.
  *
  * <p>A finite space ends when all of it was tried.
  */
@@ -27,6 +28,7 @@ final class ModelSearcher implements Searcher {
     private final UnitCube cube;
     private final History history;
     private final Untried untried;
+    private final Draws draws;
     private final long seed;
     private final int total;
 
@@ -44,6 +46,7 @@ final class ModelSearcher implements Searcher {
                 objectives.size(),
                 new Expectations(total, context.concurrency(), context.noisy(), context.secondsPerTrial()));
         this.untried = new Untried(cube, seed, configurations);
+        this.draws = new Draws(cube, seed);
     }
 
     @Override
@@ -54,22 +57,21 @@ final class ModelSearcher implements Searcher {
         }
         SamplePlan.Settled settled = trial.get();
         if (settled.free() == 0) {
-            double[] drawn = cube.randomPoint(SeededStream.of(seed, "search", number));
-            Config config = cube.toConfig(drawn, settled::value);
+            Config config = draws.config(number, settled);
             return begin(number, cube.toPoint(config), config, "");
         }
         if (untried.isNothingLeft(history)) {
             return new Suggestion.Exhausted();
         }
-        double[] point = cube.settle(proposer.propose(number, history));
-        if (history.tried(point)) {
-            Optional<double[]> other = untried.draw(number, history);
-            if (other.isEmpty()) {
-                return new Suggestion.Exhausted();
-            }
-            point = other.get();
+        double[] proposed = proposer.propose(number, history);
+        Optional<double[]> point = cube.admittedNear(proposed, SeededStream.of(seed, "admitted", number))
+                .map(cube::settle)
+                .filter(admitted -> !history.tried(admitted))
+                .or(() -> untried.draw(number, history));
+        if (point.isEmpty()) {
+            return new Suggestion.Exhausted();
         }
-        return begin(number, point, cube.toConfig(point), proposer.by());
+        return begin(number, point.get(), cube.toConfig(point.get()), proposer.by());
     }
 
     private Suggestion begin(int number, double[] point, Config config, String by) {

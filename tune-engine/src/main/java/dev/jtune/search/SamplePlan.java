@@ -77,6 +77,11 @@ final class SamplePlan {
      * @param free counts the trials that belong to no point to evaluate, from 1; 0 for one that does
      */
     record Settled(Map<String, Object> point, IdentityHashMap<Param, Object> cell, int free) {
+        /** Tell whether all is to be drawn. */
+        boolean isEmpty() {
+            return point.isEmpty() && cell.isEmpty();
+        }
+
         /** Return the settled value of a parameter, {@code null} if it is to be drawn. */
         @Nullable
         Object value(Param param) {

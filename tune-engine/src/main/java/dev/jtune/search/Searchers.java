@@ -5,6 +5,7 @@ import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Problem;
 import dev.jtune.search.cube.Proposer;
 import dev.jtune.search.cube.SeededStream;
+import dev.jtune.search.cube.UnitCube;
 import dev.jtune.search.evolution.Nsga;
 import dev.jtune.search.evolution.NsgaSettings;
 import dev.jtune.space.Domain;
@@ -184,6 +185,7 @@ public final class Searchers {
             problems.addAll(context.space().checkPartial(point));
         }
         problems.addAll(gridProblems(provider, context.space()));
+        problems.addAll(constraintProblems(context.space()));
         if (!problems.isEmpty()) {
             throw new InvalidDeclarationException(problems);
         }
@@ -200,6 +202,26 @@ public final class Searchers {
                         "grid_search of " + String.join(", ", axes(space)),
                         "the chosen searcher cannot walk a grid",
                         "use choice instead of grid_search, or leave the searcher out"));
+    }
+
+    /**
+     * Return why nothing can be suggested in a space with constraints; nothing where something can, or where axes of a grid decide.
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public static List<Problem> constraintProblems(ParamSpace space) {
+        if (space.constraints().isEmpty() || space.hasGrid()) {
+            return List.of();
+        }
+        return UnitCube.of(space)
+                        .admittedPoint(SeededStream.of(0, "constraints", 0))
+                        .isPresent()
+                ? List.of()
+                : List.of(
+                        new Problem(
+                                "TUNE-058",
+                                "constraints " + space.constraints(),
+                                "no configuration that keeps them was found",
+                                "weaken one, or widen the space; where real numbers are to be equal, compute one of the others: sample_from"));
     }
 
     private static List<String> axes(ParamSpace space) {

@@ -1,5 +1,6 @@
 package dev.jtune.search;
 
+import dev.jtune.Config;
 import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Problem;
 import dev.jtune.search.cube.HaltonPoints;
@@ -9,24 +10,30 @@ import dev.jtune.search.cube.UnitCube;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills the space evenly: trial n is a point of a sequence.
  *
- * <p>What a point to evaluate leaves open is drawn at random and uses up no point of the sequence.
+ * <p>What a point to evaluate leaves open is drawn at random and uses up no point of the sequence. Points that break the constraints of the
+ * space are left out; where nearly all do, configurations are drawn at random.
  */
 final class SequenceSearcher implements Searcher {
+    /** After so many points in a row that break the constraints, drawing is quicker. */
+    private static final int MOST_LEFT_OUT = 1000;
+
     private final String name;
     private final UnitCube cube;
     private final SamplePlan plan;
-    private final long seed;
+    private final Draws draws;
     private final IntFunction<double[]> points;
+    private int leftOut;
 
     private SequenceSearcher(String name, SearchContext context, UnitCube cube, IntFunction<double[]> points) {
         this.name = name;
         this.cube = cube;
         this.plan = SamplePlan.of(context);
-        this.seed = context.seed();
+        this.draws = new Draws(cube, context.seed());
         this.points = points;
     }
 
@@ -67,10 +74,20 @@ final class SequenceSearcher implements Searcher {
             return new Suggestion.Exhausted();
         }
         SamplePlan.Settled settled = trial.get();
-        double[] point = settled.free() == 0
-                ? cube.randomPoint(SeededStream.of(seed, "search", number))
-                : points.apply(settled.free() - 1);
-        return new Suggestion.Try(cube.toConfig(point, settled::value));
+        Config config = settled.free() == 0 ? null : next(settled);
+        return new Suggestion.Try(config == null ? draws.config(number, settled) : config);
+    }
+
+    /** Return the configuration at the next point of the sequence that keeps the constraints, {@code null} where it does not come soon. */
+    private @Nullable Config next(SamplePlan.Settled settled) {
+        for (int i = 0; i <= MOST_LEFT_OUT; i++) {
+            Config config = cube.toConfig(points.apply(settled.free() - 1 + leftOut), settled::value);
+            if (cube.space().admits(config)) {
+                return config;
+            }
+            leftOut++;
+        }
+        return null;
     }
 
     @Override

@@ -13,6 +13,9 @@ final class Untried {
     /** With half of a space left to try, all of these are tried ones once in 2^64 cases. */
     private static final int DRAWS = 64;
 
+    /** Where few keep the constraints, the next one may be far. */
+    private static final int MOST_BROKEN = 1_000_000;
+
     private final UnitCube cube;
     private final long seed;
     private final OptionalLong configurations;
@@ -31,13 +34,15 @@ final class Untried {
     /** Return a settled point that was not tried; empty where there is none. */
     Optional<double[]> draw(int number, History history) {
         SeededStream random = SeededStream.of(seed, "untried", number);
+        Optional<double[]> last = Optional.empty();
         for (int i = 0; i < DRAWS; i++) {
-            double[] point = cube.settle(cube.randomPoint(random));
-            if (!history.tried(point)) {
-                return Optional.of(point);
+            last = cube.admittedPoint(random);
+            Optional<double[]> point = last.map(cube::settle).filter(settled -> !history.tried(settled));
+            if (point.isPresent()) {
+                return point;
             }
         }
-        return isNothingLeft(history) ? Optional.empty() : next(cube.randomPoint(random), history);
+        return isNothingLeft(history) ? Optional.empty() : last.flatMap(start -> next(start, history));
     }
 
     /**
@@ -47,16 +52,20 @@ final class Untried {
     private Optional<double[]> next(double[] start, History history) {
         double[] first = cube.settle(start);
         double[] point = start.clone();
+        int broken = 0;
         do {
             advance(point);
             double[] settled = cube.settle(point);
-            if (!history.tried(settled)) {
+            boolean admitted = cube.admits(settled);
+            if (admitted && !history.tried(settled)) {
                 return Optional.of(settled);
             }
+            broken += admitted ? 0 : 1;
             if (Arrays.equals(settled, first)) {
                 return Optional.empty();
             }
-        } while (true);
+        } while (broken < MOST_BROKEN);
+        return Optional.empty();
     }
 
     /** Move on to the next configuration, and from the last to the first. */

@@ -1,6 +1,7 @@
 package dev.jtune.engine;
 
 import dev.jtune.Choice;
+import dev.jtune.Constraint;
 import dev.jtune.LogUniform;
 import dev.jtune.Mode;
 import dev.jtune.QRandInt;
@@ -689,6 +690,82 @@ final class WrongSpaces {
         @Tune(
                 mode = Mode.MAX,
                 paramSpace = {"a = uniform(0, 1)", "b = uniform(0, 1)"})
+        double objective(double x) {
+            return x;
+        }
+    }
+
+    @Says({
+        "TUNE-056 WrongConstraintsTestCase.objective, paramSpace[2] \"where z < 1\": there is no parameter 'z'; the space has x, y",
+        "TUNE-055 WrongConstraintsTestCase.objective, constraints[0] \"x = y\": expected an operator or the end of the constraint at column 3, found '='; equality is written ==",
+        "TUNE-057 WrongConstraintsTestCase.objective, constraints[1] \"x + y\": a condition is needed, and x + y is a number; compare it with something: x + y <= ..."
+    })
+    static class WrongConstraintsTestCase {
+        @Tune(
+                mode = Mode.MAX,
+                paramSpace = {"x = uniform(0, 1)", "y = uniform(0, 1)", "where z < 1"},
+                constraints = {"x = y", "x + y"})
+        double objective(double x, double y) {
+            return x + y;
+        }
+    }
+
+    @Says(
+            "TUNE-058 EmptySpaceTestCase.objective: no configuration keeps the constraints: n > 3; weaken one, or widen the space")
+    static class EmptySpaceTestCase {
+        @Tune(mode = Mode.MAX, paramSpace = "n = randint(0, 4)", constraints = "n > 3")
+        double objective(int n) {
+            return n;
+        }
+    }
+
+    @Says(
+            "TUNE-058 EqualRealsTestCase.objective, constraints [x + y == 1]: no configuration that keeps them was found; weaken one, or widen the space; where real numbers are to be equal, compute one of the others: sample_from")
+    static class EqualRealsTestCase {
+        @Tune(
+                mode = Mode.MAX,
+                paramSpace = {"x = uniform(0, 1)", "y = uniform(0, 1)"},
+                constraints = "x + y == 1")
+        double objective(double x, double y) {
+            return x + y;
+        }
+    }
+
+    @Says(
+            "TUNE-050 PointBreaksConstraintTestCase.objective, pointsToEvaluate[0] \"x=0.5, y=0.25\": it breaks the constraint x < y (x=0.5, y=0.25); change a value")
+    static class PointBreaksConstraintTestCase {
+        @Tune(
+                mode = Mode.MAX,
+                paramSpace = {"x = uniform(0, 1)", "y = uniform(0, 1)"},
+                constraints = "x < y",
+                pointsToEvaluate = "x=0.5, y=0.25")
+        double objective(double x, double y) {
+            return x + y;
+        }
+    }
+
+    @Says(
+            "TUNE-056 ConstraintOnTypeTestCase.objective, Limits @Constraint(\"lower <= uper\"): there is no parameter 'uper'; did you mean 'upper'?")
+    static class ConstraintOnTypeTestCase {
+        @Constraint("lower <= uper")
+        record Limits(
+                @Uniform(lower = 0, upper = 1) double lower,
+                @Uniform(lower = 0, upper = 1) double upper) {}
+
+        @Tune(mode = Mode.MAX)
+        double objective(Limits limits) {
+            return limits.upper();
+        }
+    }
+
+    @Says(
+            "TUNE-236 SourceAndConstraintsTestCase.objective: spaceSource is given, and so is constraints; leave one: the method provides the whole space")
+    static class SourceAndConstraintsTestCase {
+        static ParamSpace space() {
+            return ParamSpace.parse("x = uniform(0, 1)");
+        }
+
+        @Tune(mode = Mode.MAX, spaceSource = "space", constraints = "x < 1")
         double objective(double x) {
             return x;
         }
