@@ -24,4 +24,9 @@ public enum Mode {
         }
         return this == MIN ? candidate < incumbent : candidate > incumbent;
     }
+
+    /** Return a score as a loss, of which less is better: itself, or with its sign turned. Applied twice it is the score again. */
+    public double loss(double score) {
+        return this == MIN ? score : -score;
+    }
 }

@@ -195,7 +195,7 @@ public final class ResultGrid implements Iterable<TrialResult> {
         }
         double[] bound = new double[reference.length];
         for (int i = 0; i < bound.length; i++) {
-            bound[i] = loss(objectives.get(i), reference[i]);
+            bound[i] = objectives.get(i).mode().loss(reference[i]);
         }
         return Hypervolume.of(losses(scored()), bound);
     }
@@ -230,13 +230,9 @@ public final class ResultGrid implements Iterable<TrialResult> {
     private double[][] losses(List<TrialResult> scored) {
         return scored.stream()
                 .map(trial -> objectives.stream()
-                        .mapToDouble(objective -> loss(objective, trial.score(objective)))
+                        .mapToDouble(objective -> objective.mode().loss(trial.score(objective)))
                         .toArray())
                 .toArray(double[][]::new);
-    }
-
-    private static double loss(Objective objective, double score) {
-        return objective.mode() == Mode.MIN ? score : -score;
     }
 
     /** Return the trials that failed, tolerated or not. */

@@ -9,10 +9,12 @@ import dev.jtune.exec.Ticker;
 import dev.jtune.gate.ThresholdGate;
 import dev.jtune.run.RunListener;
 import dev.jtune.run.StudySpec;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,9 @@ public final class ConsoleListener implements RunListener {
 
     private static final int NUMBER_WIDTH = 6;
     private static final int SCORE_WIDTH = 11;
+    /** Trials of a front that the end block lists. */
+    private static final int SHOWN = 10;
+
     private static final double HEARTBEAT_SECONDS = 10;
     private static final String PREFIX = "[tune] ";
 
@@ -55,7 +60,7 @@ public final class ConsoleListener implements RunListener {
     private int stopped;
     private int failed;
     private int infeasible;
-    private @Nullable TrialResult best;
+    private Front front = new Front(List.of());
 
     /**
      * Create a listener for one run.
@@ -82,13 +87,13 @@ public final class ConsoleListener implements RunListener {
         start = event;
         startNanos = ticker.nanos();
         lastLineNanos = startNanos;
+        front = new Front(event.spec().objectives());
         if (verbosity == Verbosity.QUIET) {
             return;
         }
         StudySpec spec = event.spec();
-        Objective objective = spec.objective();
         String scheduler = event.scheduler().equals("FIFO") ? "" : " with " + event.scheduler();
-        line(study + ": " + (objective.mode() == Mode.MAX ? "maximise " : "minimise ") + objective.metric() + ", "
+        line(study + ": " + goals(spec.objectives()) + ", "
                 + event.totalTrials() + (event.totalTrials() == 1 ? " trial, " : " trials, ") + event.searcher()
                 + scheduler + ", "
                 + event.concurrency() + " at a time, seed " + spec.seed());
@@ -107,13 +112,10 @@ public final class ConsoleListener implements RunListener {
             failed++;
             tellOnce(trial, failure.cause());
         }
-        boolean improved = improves(trial);
-        if (improved) {
-            best = trial;
-        }
+        boolean improved = front.add(trial);
         if (verbosity == Verbosity.EACH_TRIAL || (verbosity == Verbosity.NORMAL && improved)) {
             line(padded("#" + trial.number(), NUMBER_WIDTH)
-                    + padded(score(trial), SCORE_WIDTH)
+                    + padded(scores(trial, front.objectives()) + " ", SCORE_WIDTH)
                     + trial.config()
                     + (trial.by().isEmpty() ? "" : "  by " + trial.by())
                     + ending(trial));
@@ -122,22 +124,24 @@ public final class ConsoleListener implements RunListener {
         }
     }
 
-    private boolean improves(TrialResult trial) {
-        StudyStarted started = start;
-        if (started == null
-                || !(trial.outcome() instanceof TrialOutcome.Completed
-                        || trial.outcome() instanceof TrialOutcome.Stopped)) {
-            return false;
-        }
-        TrialResult incumbent = best;
-        return started.spec()
-                .objective()
-                .mode()
-                .isBetter(trial.score(), incumbent == null ? Double.NaN : incumbent.score());
+    private static String goals(List<Objective> objectives) {
+        return objectives.stream()
+                .map(objective -> (objective.mode() == Mode.MAX ? "maximise " : "minimise ") + objective.metric())
+                .collect(Collectors.joining(", "));
     }
 
-    private static String score(TrialResult trial) {
-        return Double.isNaN(trial.score()) ? "-" : ThresholdGate.shown(trial.score());
+    /** Return the scores of a trial, each beside its metric where there are several. */
+    private static String scores(TrialResult trial, List<Objective> objectives) {
+        if (objectives.size() <= 1) {
+            return score(trial.score());
+        }
+        return objectives.stream()
+                .map(objective -> objective.metric() + " " + score(trial.score(objective)))
+                .collect(Collectors.joining("  "));
+    }
+
+    private static String score(double score) {
+        return Double.isNaN(score) ? "-" : ThresholdGate.shown(score);
     }
 
     private static String ending(TrialResult trial) {
@@ -171,11 +175,20 @@ public final class ConsoleListener implements RunListener {
         }
         double elapsed = (ticker.nanos() - startNanos) / 1e9;
         double left = elapsed / done * (started.totalTrials() - done);
-        TrialResult incumbent = best;
-        line(done + "/" + started.totalTrials()
-                + (incumbent == null ? "" : "  best " + score(incumbent) + " (#" + incumbent.number() + ")")
+        line(done + "/" + started.totalTrials() + incumbents()
                 + "  " + stopped + " stopped  " + failed + " failed  " + seconds(elapsed) + ", about " + seconds(left)
                 + " left");
+    }
+
+    private String incumbents() {
+        List<TrialResult> trials = front.trials();
+        if (trials.isEmpty()) {
+            return "";
+        }
+        TrialResult first = trials.get(0);
+        return front.objectives().size() > 1
+                ? "  front of " + trials.size()
+                : "  best " + score(first.score()) + " (#" + first.number() + ")";
     }
 
     @Override
@@ -191,16 +204,45 @@ public final class ConsoleListener implements RunListener {
                 + seconds(elapsed) + " ("
                 + complete + " complete, " + stopped + " stopped, " + failed + " failed"
                 + (infeasible > 0 ? ", " + infeasible + " infeasible" : "") + ")" + busy);
-        results.bestOrEmpty()
-                .ifPresentOrElse(
-                        winner -> line("best: #" + winner.number() + " "
-                                + results.objectives().get(0).metric() + " " + score(winner) + "  " + winner.config()),
-                        () -> line("best: none, no trial has a finite "
-                                + results.objectives().get(0).metric()));
+        if (results.objectives().size() > 1) {
+            tellFront(results);
+        } else {
+            tellBest(results);
+        }
         String bestNumber = results.bestOrEmpty()
                 .map(winner -> Integer.toString(winner.number()))
                 .orElse("1");
         next.forEach(text -> line(text.replace("{best}", bestNumber)));
+    }
+
+    private void tellBest(ResultGrid results) {
+        String metric = results.objectives().get(0).metric();
+        results.bestOrEmpty()
+                .ifPresentOrElse(
+                        winner -> line("best: #" + winner.number() + " " + metric + " " + score(winner.score()) + "  "
+                                + winner.config()),
+                        () -> line("best: none, no trial has a finite " + metric));
+    }
+
+    /** The front from the best by the first objective to the worst. */
+    private void tellFront(ResultGrid results) {
+        List<TrialResult> trials = results.paretoFront();
+        if (trials.isEmpty()) {
+            line("front: empty, no trial has a finite score in every objective");
+            return;
+        }
+        line("front: " + trials.size() + (trials.size() == 1 ? " trial" : " trials") + ", hypervolume "
+                + Math.round(1000 * results.normalizedHypervolume()) / 10.0
+                + " % of the box from the worst scores to the best");
+        trials.stream()
+                .sorted(Comparator.comparing(
+                        TrialResult::score, results.objectives().get(0).bestFirst()))
+                .limit(SHOWN)
+                .forEach(trial -> line("  " + padded("#" + trial.number(), NUMBER_WIDTH)
+                        + scores(trial, results.objectives()) + "  " + trial.config()));
+        if (trials.size() > SHOWN) {
+            line("  and " + (trials.size() - SHOWN) + " more: trial/front in trials.csv");
+        }
     }
 
     // No format strings: the first one in a JVM takes longer than many a study.

@@ -1,6 +1,7 @@
 package dev.jtune.report;
 
 import dev.jtune.BestConfig;
+import dev.jtune.Objective;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialResult;
 import dev.jtune.json.Json;
@@ -10,7 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -69,7 +72,36 @@ public final class StudyFiles implements RunListener {
             winner.put("digest", best.config().digest());
             summary.put("best", winner);
         }
+        if (results.objectives().size() > 1 && best != null) {
+            summary.put("objectives", objectives(results));
+            summary.put("normalizedHypervolume", results.normalizedHypervolume());
+            summary.put(
+                    "front",
+                    results.paretoFront().stream()
+                            .map(trial -> frontMember(trial, results.objectives()))
+                            .toList());
+        }
         return summary;
+    }
+
+    private static List<Map<String, Object>> objectives(ResultGrid results) {
+        List<Map<String, Object>> objectives = new ArrayList<>();
+        for (Objective objective : results.objectives()) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("metric", objective.metric());
+            entry.put("mode", objective.mode().name());
+            objectives.add(entry);
+        }
+        return objectives;
+    }
+
+    private static Map<String, Object> frontMember(TrialResult trial, List<Objective> objectives) {
+        Map<String, Object> member = new LinkedHashMap<>();
+        member.put("trial", trial.number());
+        member.put("scores", objectives.stream().map(trial::score).toList());
+        member.put("config", trial.config().asMap());
+        member.put("digest", trial.config().digest());
+        return member;
     }
 
     /** A reader never sees half a file. */

@@ -1,7 +1,6 @@
 package dev.jtune.search;
 
 import dev.jtune.Config;
-import dev.jtune.Mode;
 import dev.jtune.Objective;
 import dev.jtune.TrialOutcome;
 import dev.jtune.search.cube.Expectations;
@@ -87,8 +86,7 @@ final class ModelSearcher implements Searcher {
         }
         double[] losses = new double[objectives.size()];
         for (int i = 0; i < losses.length; i++) {
-            double score = observation.scores()[i];
-            losses[i] = objectives.get(i).mode() == Mode.MIN ? score : -score;
+            losses[i] = objectives.get(i).mode().loss(observation.scores()[i]);
         }
         history.end(
                 observation.number(),

@@ -16,11 +16,14 @@ import dev.jtune.space.ParamSpace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 
 /**
@@ -43,7 +46,7 @@ public final class Study {
     private static final String SCORE = "score";
 
     private final String name;
-    private final Objective objective;
+    private final List<Objective> objectives;
     private final Searcher searcher;
     private final long seed;
     private final Map<Integer, Asked> open = new LinkedHashMap<>();
@@ -60,22 +63,49 @@ public final class Study {
      */
     public record Asked(int number, Config config, long seed, String by) {}
 
-    private Study(String name, Mode mode, ParamSpace space, SearcherProvider provider, long seed) {
+    private Study(String name, List<Objective> objectives, ParamSpace space, SearcherProvider provider, long seed) {
         this.name = name;
-        this.objective = Objective.of(SCORE, mode);
+        this.objectives = List.copyOf(objectives);
         this.seed = seed;
         this.searcher = Searchers.create(
-                provider, new SearchContext(space, List.of(objective), seed, Integer.MAX_VALUE, List.of()));
+                provider, new SearchContext(space, this.objectives, seed, Integer.MAX_VALUE, List.of()));
     }
 
-    /** Begin a study with the searcher that fits the space; its seed follows from its name. */
-    public static Study of(String name, ParamSpace space, Mode mode) {
-        return of(name, space, mode, Searchers.auto(), Seeds.ofStudy("", name));
+    /**
+     * Begin a study with the searcher that fits the space; its seed follows from its name.
+     *
+     * @param modes the better direction of each objective, at least one; the first ranks the results
+     */
+    public static Study of(String name, ParamSpace space, Mode... modes) {
+        return of(name, space, objectives(modes), Searchers.auto(), Seeds.ofStudy("", name));
     }
 
-    /** Begin a study with a searcher and a seed. */
+    /** Begin a study of one objective with a searcher and a seed. */
     public static Study of(String name, ParamSpace space, Mode mode, SearcherProvider searcher, long seed) {
-        return new Study(name, mode, space, searcher, seed);
+        return of(name, space, objectives(mode), searcher, seed);
+    }
+
+    /**
+     * Begin a study with a searcher and a seed.
+     *
+     * @param objectives at least one, each with its own metric, by which {@link #results} know it; the first ranks the results
+     */
+    public static Study of(
+            String name, ParamSpace space, List<Objective> objectives, SearcherProvider searcher, long seed) {
+        if (objectives.isEmpty()
+                || objectives.stream().map(Objective::metric).distinct().count() < objectives.size()) {
+            throw new IllegalArgumentException(
+                    "TUNE-465 study " + name + " needs at least one objective, each with its own metric, not "
+                            + objectives.stream().map(Objective::metric).toList());
+        }
+        return new Study(name, objectives, space, searcher, seed);
+    }
+
+    /** One is the score, several are score1, score2 and so on. */
+    private static List<Objective> objectives(Mode... modes) {
+        return IntStream.range(0, modes.length)
+                .mapToObj(i -> Objective.of(modes.length == 1 ? SCORE : SCORE + (i + 1), modes[i]))
+                .toList();
     }
 
     /** Return the next configuration; empty if the searcher has nothing (more) before it is told something. */
@@ -90,12 +120,21 @@ public final class Study {
     }
 
     /**
-     * Tell the score of a configuration that was asked for; one that is not finite ranks worst.
+     * Tell the scores of a configuration that was asked for, one for each objective; one that is not finite ranks worst.
      *
-     * @throws IllegalArgumentException if it was not asked for, or was told already
+     * @throws IllegalArgumentException if it was not asked for, or was told already, or there are more or fewer scores
      */
-    public void tell(Asked trial, double score) {
-        close(trial, new TrialOutcome.Completed(), score, List.of(Map.of(SCORE, score)));
+    public void tell(Asked trial, double... scores) {
+        if (scores.length != objectives.size()) {
+            throw new IllegalArgumentException(
+                    "TUNE-465 trial " + trial.number() + " of " + name + " needs a score for each of "
+                            + objectives.stream().map(Objective::metric).toList() + ", not " + Arrays.toString(scores));
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        for (int i = 0; i < scores.length; i++) {
+            result.put(objectives.get(i).metric(), scores[i]);
+        }
+        close(trial, new TrialOutcome.Completed(), scores.clone(), List.of(Collections.unmodifiableMap(result)));
     }
 
     /**
@@ -104,10 +143,12 @@ public final class Study {
      * @throws IllegalArgumentException if it was not asked for, or was told already
      */
     public void tellFailed(Asked trial, Throwable cause) {
-        close(trial, new TrialOutcome.Failed(cause, false), Double.NaN, List.of());
+        double[] none = new double[objectives.size()];
+        Arrays.fill(none, Double.NaN);
+        close(trial, new TrialOutcome.Failed(cause, false), none, List.of());
     }
 
-    private void close(Asked trial, TrialOutcome outcome, double score, List<Map<String, Object>> history) {
+    private void close(Asked trial, TrialOutcome outcome, double[] scores, List<Map<String, Object>> history) {
         if (!open.remove(trial.number(), trial)) {
             throw new IllegalArgumentException("TUNE-464 trial " + trial.number() + " of " + name
                     + (told.containsKey(trial.number()) ? " was told already" : " was not asked for"));
@@ -120,19 +161,18 @@ public final class Study {
                         trial.config(),
                         trial.seed(),
                         outcome,
-                        score,
+                        scores[0],
                         history,
                         List.of(),
                         Path.of(""),
                         Duration.ZERO,
                         1,
                         trial.by()));
-        searcher.onTrialEnd(
-                new Observation(trial.number(), trial.config(), outcome, new double[] {score}, history.size()));
+        searcher.onTrialEnd(new Observation(trial.number(), trial.config(), outcome, scores, history.size()));
     }
 
     /** Return everything that was told so far. */
     public ResultGrid results() {
-        return new ResultGrid(name, List.of(objective), new ArrayList<>(told.values()));
+        return new ResultGrid(name, objectives, new ArrayList<>(told.values()));
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * NSGA-II and NSGA-III, one child at a time: each trial that ends may enter the population, whose worst then leaves it.
  *
  * <p>So no child waits for its generation, and a good one is a parent at once. The first population is a Sobol sequence. A child that
- * was tried already is made anew, with more mutations each time. Trials that failed are never parents; those that break constraints
+ * was tried already or breaks a constraint of the space is made anew, with more mutations each time. Trials that failed are never parents; those that break constraints
  * are behind those that keep them.
  *
  * <p>Sources: K. Deb and others, A fast and elitist multiobjective genetic algorithm: NSGA-II, IEEE Trans. Evol. Comput. 6 (2002); K. Deb
@@ -66,7 +66,7 @@ public final class Nsga implements Proposer {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int boost = 1 + attempt / ATTEMPTS_BEFORE_MORE_MUTATIONS;
             child = variation.child(parents.draw(random), parents.draw(random), boost, random);
-            if (!history.tried(cube.settle(child))) {
+            if (cube.admits(child) && !history.tried(cube.settle(child))) {
                 break;
             }
         }
