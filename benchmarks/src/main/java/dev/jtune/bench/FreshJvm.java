@@ -13,11 +13,11 @@ import java.util.Map;
  *
  * @param numbers what it printed
  */
-record FreshJvm(Map<String, Double> numbers) {
+public record FreshJvm(Map<String, Double> numbers) {
     private static final String PREFIX = "measured ";
 
     /** Print a number, in the fresh JVM. */
-    static void print(String name, double number) {
+    public static void print(String name, double number) {
         System.out.println(PREFIX + name + "=" + number);
     }
 
@@ -46,7 +46,7 @@ record FreshJvm(Map<String, Double> numbers) {
     }
 
     /** Run several, one after the other. */
-    static List<FreshJvm> runs(int times, Class<?> main, String... arguments) throws IOException {
+    public static List<FreshJvm> runs(int times, Class<?> main, String... arguments) throws IOException {
         List<FreshJvm> runs = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             runs.add(run(main, List.of(), arguments));
@@ -63,7 +63,7 @@ record FreshJvm(Map<String, Double> numbers) {
     }
 
     /** Return one of the numbers of several runs. */
-    static Samples samples(List<FreshJvm> runs, String name) {
+    public static Samples samples(List<FreshJvm> runs, String name) {
         return Samples.of(runs.stream().mapToDouble(run -> run.number(name)));
     }
 }

@@ -20,19 +20,24 @@ public final class Outcome {
 
     /** Add a number that must be at least {@code bound}. */
     public Outcome atLeast(String name, Samples samples, double bound, String unit) {
-        rows.add(new Row(name, samples, Relation.AT_LEAST, bound, unit));
+        rows.add(new Row(name, samples, Relation.AT_LEAST, bound, Double.NaN, unit));
         return this;
     }
 
     /** Add a number that must be at most {@code bound}. */
     public Outcome atMost(String name, Samples samples, double bound, String unit) {
-        rows.add(new Row(name, samples, Relation.AT_MOST, bound, unit));
+        return atMost(name, samples, bound, Double.NaN, unit);
+    }
+
+    /** Add a number that must be at most {@code bound}, and is meant to be at most {@code aim}. */
+    public Outcome atMost(String name, Samples samples, double bound, double aim, String unit) {
+        rows.add(new Row(name, samples, Relation.AT_MOST, bound, aim, unit));
         return this;
     }
 
     /** Add a number of which nothing is required. */
     public Outcome number(String name, Samples samples, String unit) {
-        rows.add(new Row(name, samples, Relation.NONE, Double.NaN, unit));
+        rows.add(new Row(name, samples, Relation.NONE, Double.NaN, Double.NaN, unit));
         return this;
     }
 
@@ -66,7 +71,7 @@ public final class Outcome {
         }
     }
 
-    private record Row(String name, Samples samples, Relation relation, double bound, String unit) {
+    private record Row(String name, Samples samples, Relation relation, double bound, double aim, String unit) {
         boolean holds() {
             return switch (relation) {
                 case AT_LEAST -> samples.median() >= bound;
@@ -78,8 +83,9 @@ public final class Outcome {
         String text() {
             boolean free = relation == Relation.NONE;
             return "| " + name + " | " + shown(samples.median()) + " " + unit + " | " + shown(samples.lowest()) + " to "
-                    + shown(samples.highest()) + " | " + (free ? "" : relation.text + " " + shown(bound)) + " | "
-                    + (free ? "" : holds() ? "ok" : "MISSED") + " |";
+                    + shown(samples.highest()) + " | " + (free ? "" : relation.text + " " + shown(bound))
+                    + (Double.isNaN(aim) ? "" : ", aim " + shown(aim)) + " | "
+                    + (free ? "" : !holds() ? "MISSED" : samples.median() <= aim ? "aim" : "ok") + " |";
         }
 
         Map<String, Object> json(String benchmark) {
@@ -92,6 +98,9 @@ public final class Outcome {
             if (relation != Relation.NONE) {
                 line.put(relation == Relation.AT_LEAST ? "atLeast" : "atMost", bound);
                 line.put("passed", holds());
+                if (!Double.isNaN(aim)) {
+                    line.put("aim", aim);
+                }
             }
             line.put("java", Runtime.version().toString());
             line.put("processors", (long) Runtime.getRuntime().availableProcessors());
@@ -104,7 +113,11 @@ public final class Outcome {
                 return String.format(Locale.ROOT, "%,.0f", value);
             }
             return String.format(
-                    Locale.ROOT, Math.abs(value) >= 100 ? "%.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.2f", value);
+                    Locale.ROOT,
+                    Math.abs(value) < 0.01
+                            ? "%.4f"
+                            : Math.abs(value) >= 100 ? "%.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.2f",
+                    value);
         }
     }
 }

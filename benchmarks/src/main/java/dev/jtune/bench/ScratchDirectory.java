@@ -11,9 +11,9 @@ import java.util.stream.Stream;
  *
  * @param path the directory
  */
-record ScratchDirectory(Path path) implements AutoCloseable {
+public record ScratchDirectory(Path path) implements AutoCloseable {
 
-    static ScratchDirectory create() throws IOException {
+    public static ScratchDirectory create() throws IOException {
         return new ScratchDirectory(Files.createTempDirectory("bench"));
     }
 

@@ -38,6 +38,21 @@ class OutcomeTests {
     }
 
     @Test
+    void should_tell_an_aim_from_what_is_required() {
+        Outcome outcome = new Outcome("b")
+                .atMost("n", samples, 50, 40, "us")
+                .atMost("m", samples, 50, 39, "us")
+                .atMost("k", samples, 39, 2, "us");
+
+        assertThat(outcome.table())
+                .contains(
+                        "| at most 50, aim 40 | aim |\n",
+                        "| at most 50, aim 39 | ok |\n",
+                        "| at most 39, aim 2 | MISSED |\n");
+        assertThat(outcome.passed()).isFalse();
+    }
+
+    @Test
     void should_write_every_value() {
         assertThat(new Outcome("b").atMost("n", samples, 41, "us").lines())
                 .singleElement()

@@ -66,6 +66,10 @@ final class Optuna implements AutoCloseable {
         }
     }
 
+    List<String> samplers() {
+        return samplers;
+    }
+
     List<Contestant> contestants() {
         return samplers.stream()
                 .map(name -> (Contestant) new Sampler(name, this))

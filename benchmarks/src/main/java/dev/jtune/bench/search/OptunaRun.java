@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A study of Optuna, in a process of its own for as long as it runs. */
@@ -25,7 +26,12 @@ final class OptunaRun implements Solver {
         this.process = optuna.borrow();
         this.space = space;
         this.shown = OptunaSpace.of(space);
-        this.pending = Map.of("sampler", sampler, "seed", seed, "objectives", 1, "params", shown.params());
+        this.pending = begin(sampler, seed, shown);
+    }
+
+    /** Return what begins a study. */
+    static Map<String, Object> begin(String sampler, long seed, OptunaSpace space) {
+        return Map.of("sampler", sampler, "seed", seed, "objectives", 1, "params", space.params());
     }
 
     @Override
@@ -40,6 +46,11 @@ final class OptunaRun implements Solver {
         Map<String, @Nullable Object> result = new HashMap<>();
         result.put("losses", Double.isFinite(loss) ? List.of(loss) : null);
         pending = result;
+    }
+
+    @Override
+    public OptionalInt recommended() {
+        return OptionalInt.empty();
     }
 
     @Override

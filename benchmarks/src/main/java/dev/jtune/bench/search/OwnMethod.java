@@ -16,6 +16,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * A searcher of this library.
@@ -66,6 +67,11 @@ record OwnMethod(String name, SearcherProvider provider, boolean isTold) impleme
             searcher.onTrialEnd(
                     new Observation(number, config, finite ? COMPLETED : FAILED, scores, finite ? 1 : 0, 0, SECONDS));
             nanos += THREADS.getCurrentThreadCpuTime() - before;
+        }
+
+        @Override
+        public OptionalInt recommended() {
+            return searcher.recommend();
         }
 
         @Override

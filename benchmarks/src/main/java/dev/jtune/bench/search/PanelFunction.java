@@ -2,6 +2,8 @@ package dev.jtune.bench.search;
 
 import dev.jtune.Config;
 import dev.jtune.bench.problem.Spec;
+import dev.jtune.search.cube.SeededStream;
+import dev.jtune.search.cube.UnitCube;
 import dev.jtune.space.ParamSpace;
 import dev.jtune.space.SpaceBuilder;
 import java.io.IOException;
@@ -12,14 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** One of the eight synthetic functions of the panel, whose constants {@code functions.json} holds. */
 final class PanelFunction implements SearchProblem {
+    /** Enough to know the quartiles of a function's values. */
+    private static final int RANDOM_POINTS = 10_000;
+
     private final String name;
     private final double optimum;
     private final ParamSpace space;
     private final ToDoubleFunction<Config> formula;
     private final List<Spec> checks;
+    private final double noise;
 
     private PanelFunction(Spec spec) {
         this.name = spec.text("name");
@@ -27,6 +34,25 @@ final class PanelFunction implements SearchProblem {
         this.space = space(spec.specs("params"));
         this.formula = Formulas.of(spec);
         this.checks = spec.specs("checks");
+        this.noise = 0;
+    }
+
+    private PanelFunction(PanelFunction exact, double noise) {
+        this.name = exact.name;
+        this.optimum = exact.optimum;
+        this.space = exact.space;
+        this.formula = exact.formula;
+        this.checks = exact.checks;
+        this.noise = noise;
+    }
+
+    /** Return this function, observed with noise of a share of the interquartile range of its values at random points. */
+    PanelFunction noisy(double share) {
+        UnitCube cube = UnitCube.of(space);
+        double[] values = IntStream.range(0, RANDOM_POINTS)
+                .mapToDouble(i -> loss(cube.toConfig(cube.randomPoint(SeededStream.of(0, "interquartile range", i)))))
+                .toArray();
+        return new PanelFunction(this, share * (Statistics.quantile(values, 0.75) - Statistics.quantile(values, 0.25)));
     }
 
     /** Read all of them. */
@@ -100,6 +126,11 @@ final class PanelFunction implements SearchProblem {
     @Override
     public double loss(Config config) {
         return formula.applyAsDouble(config);
+    }
+
+    @Override
+    public double noise() {
+        return noise;
     }
 
     @Override

@@ -45,11 +45,11 @@ record PanelReport(Field field) {
                 .atLeast(AUTO + ", cells significantly better", one(comparison.better()), REQUIRED_BETTER, "");
     }
 
-    private static Samples one(double value) {
+    static Samples one(double value) {
         return Samples.of(DoubleStream.of(value));
     }
 
-    private String regrets() {
+    String regrets() {
         List<String> head = new ArrayList<>(List.of("function", "method", "seeds"));
         field.budgets().forEach(budget -> head.add("@" + budget));
         Markdown table = new Markdown(head);

@@ -12,6 +12,11 @@ interface SearchProblem {
     /** Return the loss of a configuration; {@code NaN} where its evaluation fails. */
     double loss(Config config);
 
+    /** Return the standard deviation of the noise that every observation of a loss has, 0 for none. */
+    default double noise() {
+        return 0;
+    }
+
     /** Return the value of a loss in the objective's own direction. */
     double value(double loss);
 

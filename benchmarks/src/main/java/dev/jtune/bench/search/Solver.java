@@ -2,6 +2,7 @@ package dev.jtune.bench.search;
 
 import dev.jtune.Config;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One run of a method: asked for a configuration, then told its loss. */
 interface Solver extends AutoCloseable {
@@ -10,6 +11,9 @@ interface Solver extends AutoCloseable {
 
     /** Tell what became of the trial that was asked for; a loss that is not finite is a failure. */
     void tell(int number, Config config, double loss);
+
+    /** Return the trial that it holds for the best, where it knows better than the best that was observed. */
+    OptionalInt recommended();
 
     /** Return the CPU time that asking and telling took so far, in seconds. */
     double seconds();

@@ -39,6 +39,14 @@ class PanelFunctionTests {
         assertThat(branin.regret(atOptimum + 1)).isCloseTo(1, within(1e-6));
     }
 
+    @Test
+    void should_be_observed_with_a_share_of_the_spread_of_its_values() {
+        // The interquartile ranges of 20,000 random points, computed by another program
+        assertThat(functions().get(0).noisy(0.1).noise()).isCloseTo(4.265, Percentage.withPercentage(5));
+        assertThat(functions().get(7).noisy(0.1).noise()).isCloseTo(0.01766, Percentage.withPercentage(5));
+        assertThat(functions().get(7).noise()).isZero();
+    }
+
     private static Config config(Spec check) {
         Map<String, Object> values = new LinkedHashMap<>();
         check.spec("params").entries().forEach((name, value) -> values.put((String) name, value));
