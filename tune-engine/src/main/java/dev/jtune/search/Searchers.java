@@ -8,6 +8,7 @@ import dev.jtune.search.cube.SeededStream;
 import dev.jtune.search.cube.UnitCube;
 import dev.jtune.search.evolution.Nsga;
 import dev.jtune.search.evolution.NsgaSettings;
+import dev.jtune.search.tpe.Tpe;
 import dev.jtune.space.Domain;
 import dev.jtune.space.Param;
 import dev.jtune.space.ParamSpace;
@@ -156,6 +157,34 @@ public final class Searchers {
 
     private static boolean isProbability(double value) {
         return 0 <= value && value <= 1;
+    }
+
+    /** Search with a tree-structured Parzen estimator, after 10 random trials, each time from 24 candidates. */
+    public static SearcherProvider tpe() {
+        return tpe(10, 24);
+    }
+
+    /**
+     * Search with a tree-structured Parzen estimator.
+     *
+     * <p>Creating the searcher throws {@link InvalidDeclarationException} (TUNE-436) if a setting is out of its bounds.
+     *
+     * @param startupTrials after how many trials it begins to learn, at least 1; those before are random
+     * @param candidates from how many candidates each suggestion is chosen, at least 1
+     */
+    public static SearcherProvider tpe(int startupTrials, int candidates) {
+        return context -> {
+            if (startupTrials < 1 || candidates < 1) {
+                throw new InvalidDeclarationException(new Problem(
+                        "TUNE-436",
+                        "TPE",
+                        "startupTrials is " + startupTrials + " and candidates is " + candidates
+                                + ", and neither may be less than 1",
+                        "leave them out for 10 and 24"));
+            }
+            UnitCube cube = UnitCube.of(context.space());
+            return new ModelSearcher("TPE", context, new Tpe(cube, context.seed(), startupTrials, candidates));
+        };
     }
 
     /** Create the provider that an annotation stands for. */

@@ -29,6 +29,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SearchersTests {
     private static final ParamSpace REALS = ParamSpace.parse("x = uniform(0, 1)", "y = uniform(0, 1)");
 
+    @Test
+    void should_reject_settings_of_tpe_that_are_out_of_bounds() {
+        assertThatThrownBy(() -> searcher(Searchers.tpe(10, 0), REALS, 3))
+                .isInstanceOf(InvalidDeclarationException.class)
+                .hasMessageContaining(
+                        "TUNE-436 TPE: startupTrials is 10 and candidates is 0, and neither may be less than 1");
+    }
+
     @Nested
     class Random {
         @Test

@@ -1,0 +1,242 @@
+package dev.jtune.search.tpe;
+
+import dev.jtune.search.cube.Dimension;
+import dev.jtune.search.cube.SeededStream;
+import dev.jtune.search.numeric.Exp;
+import dev.jtune.search.numeric.Normal;
+import java.util.Arrays;
+
+/**
+ * The kernels of a mixture along one coordinate.
+ *
+ * <p>A kernel's logarithm at x is {@code constant - weight * (x - centre)^2}, for categories with the square cut at 1 and their indices for
+ * x: one loop over flat arrays serves all kinds. A kernel whose trial does not have the parameter is flat. Numbers have normal
+ * kernels that are cut at the ends of the interval; those of discrete values are normalised over the values.
+ */
+final class Column {
+    /** Up to it, a kernel of discrete values is normalised by their sum, above it as if they were real numbers. */
+    private static final int SUMMED = 64;
+
+    private final boolean categorical;
+    private final long values;
+    private final Dimension dimension;
+    private final boolean conditional;
+    private final double[] middles;
+    private final double[] widths;
+
+    private double[] centre;
+    private double[] weight;
+    private double[] constant;
+    private double[] sigma;
+    private int[] sorted = new int[16];
+    private int present;
+
+    Column(Dimension dimension, int capacity) {
+        this.dimension = dimension;
+        this.categorical = dimension.isCategorical();
+        this.values = dimension.isDiscrete() ? dimension.size() : 0;
+        this.conditional = !dimension.param().guard().clauses().isEmpty();
+        int listed = !categorical && values > 0 && values <= SUMMED ? (int) values : 0;
+        this.middles = new double[listed];
+        this.widths = new double[listed];
+        for (int i = 0; i < listed; i++) {
+            middles[i] = dimension.middle(i);
+            widths[i] = dimension.start(i + 1L) - dimension.start(i);
+        }
+        this.centre = new double[capacity];
+        this.weight = new double[capacity];
+        this.constant = new double[capacity];
+        this.sigma = new double[capacity];
+    }
+
+    void grow(int capacity) {
+        centre = Arrays.copyOf(centre, capacity);
+        weight = Arrays.copyOf(weight, capacity);
+        constant = Arrays.copyOf(constant, capacity);
+        sigma = Arrays.copyOf(sigma, capacity);
+    }
+
+    boolean conditional() {
+        return conditional;
+    }
+
+    /** Return the coordinate as kernels see it: the index of a category. */
+    double encode(double coordinate) {
+        return categorical ? dimension.index(coordinate) : coordinate;
+    }
+
+    /** Add the kernel of a trial; a coordinate of {@code NaN} gives a flat one. */
+    void add(int slot, double coordinate, boolean[] stale) {
+        if (Double.isNaN(coordinate)) {
+            flatten(slot);
+            stale[slot] = true;
+            return;
+        }
+        centre[slot] = encode(coordinate);
+        int place = place(slot);
+        if (present == sorted.length) {
+            sorted = Arrays.copyOf(sorted, 2 * present);
+        }
+        System.arraycopy(sorted, place, sorted, place + 1, present - place);
+        sorted[place] = slot;
+        present++;
+        sigma[slot] = Double.NaN;
+        refresh(place, stale);
+    }
+
+    /** Remove the kernel of a trial. */
+    void remove(int slot, double coordinate, boolean[] stale) {
+        if (Double.isNaN(coordinate)) {
+            return;
+        }
+        int place = place(slot);
+        System.arraycopy(sorted, place + 1, sorted, place, present - place - 1);
+        present--;
+        refresh(place, stale);
+    }
+
+    /** Return where a kernel stands, or belongs, in the order of centres, then slots. */
+    private int place(int slot) {
+        int low = 0;
+        int high = present;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            int other = sorted[middle];
+            if (centre[other] < centre[slot] || (centre[other] == centre[slot] && other < slot)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Bring all kernels up to date after a change at a place: those whose neighbours changed, or all where the least width did. */
+    private void refresh(int place, boolean[] stale) {
+        if (categorical) {
+            refreshCategories(stale);
+            return;
+        }
+        boolean all = present <= 100;
+        int from = all ? 0 : Math.max(0, place - 2);
+        int to = all ? present : Math.min(present, place + 3);
+        double least = 1.0 / Math.min(100, present + 2);
+        for (int i = from; i < to; i++) {
+            int slot = sorted[i];
+            double width = Math.max(least, Math.min(1, gap(i)));
+            if (width != sigma[slot]) {
+                sigma[slot] = width;
+                widen(slot, width);
+                stale[slot] = true;
+            }
+        }
+    }
+
+    /** Return the larger distance to a neighbour; the ends of the interval are neighbours where there is one kernel only. */
+    private double gap(int place) {
+        double here = centre[sorted[place]];
+        double left = place > 0 ? here - centre[sorted[place - 1]] : present > 1 ? 0 : here;
+        double right = place < present - 1 ? centre[sorted[place + 1]] - here : present > 1 ? 0 : 1 - here;
+        return Math.max(left, right);
+    }
+
+    private void widen(int slot, double width) {
+        double here = centre[slot];
+        double part = values > 0 ? ownWidth(here) : 0;
+        double square = width * width + part * part / 12;
+        weight[slot] = 0.5 / square;
+        if (middles.length > 0) {
+            double sum = 0;
+            for (int i = 0; i < middles.length; i++) {
+                double d = middles[i] - here;
+                sum += widths[i] * Exp.exp(-weight[slot] * d * d);
+            }
+            constant[slot] = -StrictMath.log(sum);
+        } else {
+            double s = Math.sqrt(square);
+            double mass = Normal.cdf((1 - here) / s) - Normal.cdf(-here / s);
+            constant[slot] = -StrictMath.log(2.5066282746310007 * s * mass);
+        }
+    }
+
+    private double ownWidth(double coordinate) {
+        long index = dimension.index(coordinate);
+        return dimension.start(index + 1) - dimension.start(index);
+    }
+
+    private void refreshCategories(boolean[] stale) {
+        double hit = StrictMath.log(present + 2.0);
+        double whole = StrictMath.log((present + 2.0) * values / (present + 1.0 + values));
+        for (int i = 0; i < present; i++) {
+            int slot = sorted[i];
+            weight[slot] = hit;
+            constant[slot] = whole;
+            stale[slot] = true;
+        }
+    }
+
+    private void flatten(int slot) {
+        centre[slot] = 0;
+        weight[slot] = 0;
+        constant[slot] = 0;
+    }
+
+    /** Set the kernel that stands for knowing nothing: as wide as the interval, or the same for every category. */
+    void addPrior(int slot) {
+        centre[slot] = 0.5;
+        if (categorical) {
+            flatten(slot);
+        } else {
+            widen(slot, 1);
+        }
+    }
+
+    /** Add to each kernel's sum its logarithm at an encoded coordinate, without the constant. */
+    void addTo(double[] sums, int from, int count, double x) {
+        if (categorical) {
+            for (int i = 0; i < count; i++) {
+                double d = x - centre[from + i];
+                sums[i] -= Math.min(1, d * d) * weight[from + i];
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                double d = x - centre[from + i];
+                sums[i] -= d * d * weight[from + i];
+            }
+        }
+    }
+
+    /** Add to each kernel's sum its constant. */
+    void addConstantTo(double[] sums, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            sums[i] += constant[from + i];
+        }
+    }
+
+    double constant(int slot) {
+        return constant[slot];
+    }
+
+    /** Draw a coordinate from a kernel. */
+    double draw(int slot, SeededStream random) {
+        double share = random.nextDouble();
+        if (weight[slot] == 0) {
+            return settle(share);
+        }
+        if (categorical) {
+            double observed = (present + 1.0) / (present + 1.0 + values);
+            return share < observed
+                    ? dimension.middle((long) centre[slot])
+                    : settle((share - observed) / (1 - observed));
+        }
+        double here = centre[slot];
+        double s = Math.sqrt(0.5 / weight[slot]);
+        double x = here + s * Normal.truncatedQuantile(share, -here / s, (1 - here) / s);
+        return settle(x);
+    }
+
+    private double settle(double x) {
+        double inside = Math.max(0, Math.min(Math.nextDown(1.0), x));
+        return values > 0 ? dimension.middle(dimension.index(inside)) : inside;
+    }
+}
