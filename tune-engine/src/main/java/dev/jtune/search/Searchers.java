@@ -3,6 +3,8 @@ package dev.jtune.search;
 import dev.jtune.Config;
 import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Problem;
+import dev.jtune.search.cma.CmaProposer;
+import dev.jtune.search.cma.CmaSettings;
 import dev.jtune.search.cube.Proposer;
 import dev.jtune.search.cube.SeededStream;
 import dev.jtune.search.cube.UnitCube;
@@ -185,6 +187,21 @@ public final class Searchers {
             UnitCube cube = UnitCube.of(context.space());
             return new ModelSearcher("TPE", context, new Tpe(cube, context.seed(), startupTrials, candidates));
         };
+    }
+
+    /** Search with CMA-ES as {@link CmaEsSearch} does by default. */
+    public static SearcherProvider cmaEs() {
+        return cmaEs(CmaSettings.defaults());
+    }
+
+    /**
+     * Search with CMA-ES.
+     *
+     * <p>Creating the searcher throws {@link InvalidDeclarationException} (TUNE-438) if the study has several objectives.
+     */
+    public static SearcherProvider cmaEs(CmaSettings settings) {
+        return context -> new ModelSearcher(
+                "CMA-ES", SingleObjective.of("CMA-ES", context), CmaProposer.of(context.seed(), settings));
     }
 
     /** Create the provider that an annotation stands for. */

@@ -21,6 +21,12 @@ public final class AllSearchers {
     /** They draw each trial by itself, and may draw the same twice. */
     private static final Set<String> MAY_REPEAT = Set.of("random", "sobol", "halton", "auto");
 
+    /** They refuse a study with several objectives. */
+    private static final Set<String> ONE_OBJECTIVE = Set.of("cmaEs", "differentialEvolution");
+
+    /** They begin around the centre of the space. */
+    private static final Set<String> BEGIN_AT_THE_CENTRE = Set.of("cmaEs");
+
     private AllSearchers() {}
 
     /** A searcher by the name of its factory method. */
@@ -33,6 +39,16 @@ public final class AllSearchers {
         /** Tell whether it promises to try no configuration twice, and to end when all were tried. */
         public boolean neverRepeats() {
             return !MAY_REPEAT.contains(name);
+        }
+
+        /** Tell whether it searches for the best by several objectives. */
+        public boolean acceptsSeveralObjectives() {
+            return !ONE_OBJECTIVE.contains(name);
+        }
+
+        /** Tell whether its first trials are drawn from all of the space. */
+        public boolean beginsAnywhere() {
+            return !BEGIN_AT_THE_CENTRE.contains(name);
         }
 
         @Override

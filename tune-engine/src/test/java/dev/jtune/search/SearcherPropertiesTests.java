@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -195,8 +196,12 @@ class SearcherPropertiesTests {
         }
     }
 
+    static Stream<Known> forSeveralObjectives() {
+        return AllSearchers.all().filter(Known::acceptsSeveralObjectives);
+    }
+
     @ParameterizedTest
-    @MethodSource("dev.jtune.search.AllSearchers#all")
+    @MethodSource("forSeveralObjectives")
     void should_search_for_two_objectives(Known searcher) {
         ParamSpace space = ParamSpace.parse("a = quniform(0, 1, 0.01)", "b = choice('x', 'y')", "c = randint(0, 50)");
         SearchContext context = new SearchContext(

@@ -5,10 +5,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +63,7 @@ public final class History {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Integer, Entry> byNumber = new HashMap<>();
     private final Map<Integer, double[]> pending = new TreeMap<>();
-    private final Set<Key> tried = new HashSet<>();
+    private final Map<Key, Integer> tried = new HashMap<>();
     private @Nullable Entry best;
 
     /**
@@ -83,7 +81,7 @@ public final class History {
     /** Add a trial that begins, at a settled point. */
     public void begin(int number, double[] point) {
         pending.put(number, point);
-        tried.add(new Key(point));
+        tried.put(new Key(point), number);
     }
 
     /** Tell how a trial that began has ended, without constraints and time. */
@@ -169,7 +167,13 @@ public final class History {
 
     /** Tell whether a trial was at a settled point, or is. */
     public boolean tried(double... point) {
-        return tried.contains(new Key(point));
+        return tried.containsKey(new Key(point));
+    }
+
+    /** Return the trial that was at a settled point, {@code null} where none ended there; the last where there were several. */
+    public @Nullable Entry entryAt(double... point) {
+        Integer number = tried.get(new Key(point));
+        return number == null ? null : byNumber.get(number);
     }
 
     /** Return at how many points a trial was, or is. */
