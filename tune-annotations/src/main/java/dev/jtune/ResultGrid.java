@@ -33,12 +33,24 @@ import org.jspecify.annotations.Nullable;
 public final class ResultGrid implements Iterable<TrialResult> {
     private static final int SHOWN = 5;
 
+    /** What was not reported is worse than anything. */
+    private static final Comparator<TrialResult> FEASIBLE_FIRST = Comparator.comparingDouble(
+            trial -> Double.isNaN(trial.violation()) ? Double.POSITIVE_INFINITY : trial.violation());
+
     private final String study;
     private final List<Objective> objectives;
     private final List<TrialResult> trials;
+    private final List<ResultConstraint> constraints;
 
-    /** Create the results of a study; the first objective ranks them. */
+    /** Create the results of a study without constraints; the first objective ranks them. */
     public ResultGrid(String study, List<Objective> objectives, List<TrialResult> trials) {
+        this(study, objectives, trials, List.of());
+    }
+
+    /** Create the results of a study; trials that keep the constraints come first, and the first objective ranks them. */
+    public ResultGrid(
+            String study, List<Objective> objectives, List<TrialResult> trials, List<ResultConstraint> constraints) {
+        this.constraints = List.copyOf(constraints);
         this.study = study;
         this.objectives = List.copyOf(objectives);
         this.trials = trials.stream()
@@ -54,6 +66,11 @@ public final class ResultGrid implements Iterable<TrialResult> {
     /** Return the objectives; the first ranks the trials. */
     public List<Objective> objectives() {
         return objectives;
+    }
+
+    /** Return what the result of a trial keeps to be the best. */
+    public List<ResultConstraint> resultConstraints() {
+        return constraints;
     }
 
     /** Return the number of trials. */
@@ -85,26 +102,29 @@ public final class ResultGrid implements Iterable<TrialResult> {
     }
 
     /**
-     * Return the best trial by the study's first objective; of equal ones the first.
+     * Return the best trial by the study's first objective among those that keep the constraints on results; of equal ones the first.
      *
-     * @throws IllegalStateException if no trial has a finite score, saying what became of them
+     * @throws IllegalStateException if no trial keeps them and has a finite score, saying what became of them
      */
     public TrialResult best() {
         return bestOrEmpty().orElseThrow(() -> none(objectives.get(0)));
     }
 
-    /** Return the best trial by the study's first objective, empty if no trial has a finite score. */
+    /** Return the best trial by the study's first objective, empty if no trial has a finite score and keeps the constraints on results. */
     public Optional<TrialResult> bestOrEmpty() {
-        return ranking().stream().findFirst();
+        return ranking().stream().filter(TrialResult::isFeasible).findFirst();
     }
 
     /**
-     * Return the best trial by another metric or direction.
+     * Return the best trial by another metric or direction among those that keep the constraints on results.
      *
-     * @throws IllegalStateException if no trial has a finite value of it
+     * @throws IllegalStateException if no trial keeps them and has a finite value of it
      */
     public TrialResult best(Objective objective) {
-        return ranking(objective).stream().findFirst().orElseThrow(() -> none(objective));
+        return ranking(objective).stream()
+                .filter(TrialResult::isFeasible)
+                .findFirst()
+                .orElseThrow(() -> none(objective));
     }
 
     /** Return the best trial by its last value of a metric; see {@link #best(Objective)}. */
@@ -112,13 +132,16 @@ public final class ResultGrid implements Iterable<TrialResult> {
         return best(Objective.of(metric, mode));
     }
 
-    /** Return the trials that have a finite score, best first; equal ones by number. */
+    /**
+     * Return the trials that have a finite score, best first, equal ones by number: those that keep the constraints on results, then the
+     * others, those first that break them by least.
+     */
     public List<TrialResult> ranking() {
         Comparator<Double> bestFirst = objectives.get(0).bestFirst();
         return trials.stream()
                 .filter(ResultGrid::counts)
                 .filter(trial -> Double.isFinite(trial.score()))
-                .sorted(Comparator.comparing(TrialResult::score, bestFirst))
+                .sorted(FEASIBLE_FIRST.thenComparing(TrialResult::score, bestFirst))
                 .toList();
     }
 
@@ -126,7 +149,7 @@ public final class ResultGrid implements Iterable<TrialResult> {
         return trials.stream()
                 .filter(ResultGrid::counts)
                 .filter(trial -> Double.isFinite(trial.score(objective)))
-                .sorted(Comparator.comparing((TrialResult trial) -> trial.score(objective), objective.bestFirst()))
+                .sorted(FEASIBLE_FIRST.thenComparing(trial -> trial.score(objective), objective.bestFirst()))
                 .toList();
     }
 
@@ -136,7 +159,10 @@ public final class ResultGrid implements Iterable<TrialResult> {
 
     private IllegalStateException none(Objective objective) {
         StringBuilder text = new StringBuilder("study " + study + " has no best trial: ");
-        if (trials.isEmpty()) {
+        List<TrialResult> ranking = ranking(objective);
+        if (!ranking.isEmpty()) {
+            text.append(infeasible(ranking.get(0)));
+        } else if (trials.isEmpty()) {
             text.append("it has no trials");
         } else {
             text.append(
@@ -165,8 +191,20 @@ public final class ResultGrid implements Iterable<TrialResult> {
                 text.toString(), errors.isEmpty() ? null : errors.get(0).error().orElse(null));
     }
 
+    /** Say that no trial keeps the constraints on results, and how near the best of these comes. */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public String infeasible(TrialResult nearest) {
+        String broken = constraints.stream()
+                .map(constraint -> constraint.broken(nearest))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+        return "no trial keeps the constraints on results ("
+                + constraints.stream().map(ResultConstraint::toString).collect(Collectors.joining(", "))
+                + "); the nearest is trial " + nearest.number() + " (" + broken + ")  " + nearest.config();
+    }
+
     /**
-     * Return the trials that no other dominates, by number: none is as good in every objective and better in one. A trial needs a
+     * Return the trials that no other dominates, by number, among those that keep the constraints on results: none is as good in every objective and better in one. A trial needs a
      * finite score in each; equal ones are all there.
      */
     public List<TrialResult> paretoFront() {
@@ -223,6 +261,7 @@ public final class ResultGrid implements Iterable<TrialResult> {
     private List<TrialResult> scored() {
         return trials.stream()
                 .filter(ResultGrid::counts)
+                .filter(TrialResult::isFeasible)
                 .filter(trial -> objectives.stream().allMatch(objective -> Double.isFinite(trial.score(objective))))
                 .toList();
     }
@@ -268,7 +307,7 @@ public final class ResultGrid implements Iterable<TrialResult> {
 
     /**
      * Return the last result of each trial as CSV (RFC 4180), one row a trial: {@code trial/number}, {@code trial/outcome}, {@code
-     * trial/score}, with several objectives whether it is on the front as {@code trial/front}, where the search chose between
+     * trial/score}, with constraints on results {@code trial/violation}, with several objectives whether it is on the front as {@code trial/front}, where the search chose between
      * algorithms which one suggested it as {@code trial/by}, the configuration under {@code config/...}, and every metric of any trial's last result.
      */
     public String toCsv() {
@@ -286,6 +325,9 @@ public final class ResultGrid implements Iterable<TrialResult> {
         if (several) {
             header.add("trial/front");
         }
+        if (!constraints.isEmpty()) {
+            header.add("trial/violation");
+        }
         boolean chosen = trials.stream().anyMatch(trial -> !trial.by().isEmpty());
         if (chosen) {
             header.add("trial/by");
@@ -301,6 +343,9 @@ public final class ResultGrid implements Iterable<TrialResult> {
             row.add(Double.isNaN(trial.score()) ? null : trial.score());
             if (several) {
                 row.add(front.contains(trial.number()));
+            }
+            if (!constraints.isEmpty()) {
+                row.add(Double.isNaN(trial.violation()) ? null : trial.violation());
             }
             if (chosen) {
                 row.add(trial.by());
@@ -332,7 +377,8 @@ public final class ResultGrid implements Iterable<TrialResult> {
                         .append(' ')
                         .append(trial.score())
                         .append("  ")
-                        .append(trial.config()));
+                        .append(trial.config())
+                        .append(trial.isFeasible() ? "" : "  (breaks a constraint)"));
         return text.toString();
     }
 }

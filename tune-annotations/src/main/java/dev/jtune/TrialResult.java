@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param duration wall time of all its attempts
  * @param attempts how often its code was started
  * @param by the algorithm that suggested it, where the search chooses between several; else an empty text
+ * @param violation by how much it breaks the study's constraints on results, in all, see {@link ResultConstraint#violation(double)}; 0 where
+ *     it keeps them or there are none, {@code NaN} where it did not report what they ask for
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record TrialResult(
@@ -41,10 +43,33 @@ public record TrialResult(
         Path directory,
         Duration duration,
         int attempts,
-        String by) {
+        String by,
+        double violation) {
 
     public TrialResult {
         checkpoints = List.copyOf(checkpoints);
+    }
+
+    /** Create the result of a trial without constraints. */
+    public TrialResult(
+            int number,
+            String id,
+            Config config,
+            long seed,
+            TrialOutcome outcome,
+            double score,
+            List<Map<String, Object>> history,
+            List<Checkpoint> checkpoints,
+            Path directory,
+            Duration duration,
+            int attempts,
+            String by) {
+        this(number, id, config, seed, outcome, score, history, checkpoints, directory, duration, attempts, by, 0);
+    }
+
+    /** Tell whether it keeps the study's constraints on results, as far as it has results. */
+    public boolean isFeasible() {
+        return violation <= 0;
     }
 
     /** Return the last result, empty where nothing was reported. */

@@ -92,6 +92,13 @@ public @interface Tune {
     String[] stop() default {};
 
     /**
+     * What a trial's result keeps to be the best: a metric, {@code <=}, {@code <}, {@code >=} or {@code >}, and a number, as in {@code "latency_ms
+     * <= 20"}. The last value that a trial reported counts. A trial that breaks one is a success, and ranks behind all that keep them; one
+     * that ends without reporting the metric fails.
+     */
+    String[] resultConstraints() default {};
+
+    /**
      * Configurations to try first: {@code "rate=0.01, hidden=32"}. Parameters that a point leaves open are drawn.
      */
     String[] pointsToEvaluate() default {};

@@ -116,6 +116,14 @@ public final class ResultGridAssert extends AbstractAssert<ResultGridAssert, Res
     private TrialResult best(String expected) {
         isNotNull();
         Optional<TrialResult> best = actual.bestOrEmpty();
+        if (best.isEmpty() && !actual.ranking().isEmpty()) {
+            throw failure(
+                    "Expected the best %s of %s to be %s but %s",
+                    actual.objectives().get(0).metric(),
+                    actual.study(),
+                    expected,
+                    actual.infeasible(actual.ranking().get(0)));
+        }
         return best.orElseThrow(() -> failure(
                 "Expected the best %s of %s to be %s but no trial has a finite score (%s trials, %s failed)",
                 actual.objectives().get(0).metric(), actual.study(), expected, actual.size(), actual.numErrors()));

@@ -11,6 +11,7 @@ import dev.jtune.Objective;
 import dev.jtune.Problem;
 import dev.jtune.ResourceRequest;
 import dev.jtune.Resources;
+import dev.jtune.ResultConstraint;
 import dev.jtune.ResultGrid;
 import dev.jtune.Reuse;
 import dev.jtune.Trainable;
@@ -118,6 +119,7 @@ public final class StudyReader {
         boolean shaped = shapes.isFunctionOrVerdict(trained);
         Spaces spaces = new Spaces(type, place, tune, shaped ? trainable : null, problems);
         spaces.checkPoints(problems);
+        List<ResultConstraint> resultConstraints = resultConstraints();
         if (trainable != null) {
             shapes.shared(trainable);
         }
@@ -157,7 +159,7 @@ public final class StudyReader {
                 verdicts,
                 problems,
                 plugins.listeners(),
-                shared -> draft.toSpec(name, trainable, spaces, objectives, shared));
+                shared -> draft.toSpec(name, trainable, spaces, objectives, resultConstraints, shared));
     }
 
     /** Return the study's name; overloads would share it, and a directory, so that their parameters are part of it. */
@@ -254,6 +256,18 @@ public final class StudyReader {
             }
         }
         return objectives.isEmpty() ? List.of(Objective.of("score", Mode.MAX)) : objectives;
+    }
+
+    private List<ResultConstraint> resultConstraints() {
+        List<ResultConstraint> constraints = new ArrayList<>();
+        for (String text : tune.resultConstraints()) {
+            try {
+                constraints.add(ResultConstraint.parse(text));
+            } catch (InvalidDeclarationException e) {
+                e.problems().forEach(problem -> problems.add(problem.in(place)));
+            }
+        }
+        return constraints;
     }
 
     private static String counted(int number, String noun) {
@@ -459,6 +473,7 @@ public final class StudyReader {
                 @Nullable TrainableDefinition trainable,
                 Spaces spaces,
                 List<Objective> objectives,
+                List<ResultConstraint> resultConstraints,
                 dev.jtune.trainable.SharedObjects shared) {
             if (trainable == null) {
                 throw new IllegalStateException("a study with problems has no specification");
@@ -484,6 +499,7 @@ public final class StudyReader {
                     trainable,
                     space,
                     objectives,
+                    resultConstraints,
                     samples,
                     budget,
                     maxConcurrentTrials,

@@ -108,6 +108,10 @@ final class TrialEvents implements RunListener {
         if (!Double.isNaN(result.score())) {
             entries.put(study.declaration().objectives().get(0).metric(), Double.toString(result.score()));
         }
+        if (!result.isFeasible()) {
+            entries.put(
+                    "violation", Double.isNaN(result.violation()) ? "unknown" : Double.toString(result.violation()));
+        }
         entries.put("iterations", Integer.toString(result.iterations()));
         if (!result.config().names().isEmpty()) {
             entries.put("config", result.config().toJson());

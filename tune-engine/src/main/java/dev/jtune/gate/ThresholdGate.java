@@ -25,20 +25,32 @@ public record ThresholdGate(String study, Objective objective, double threshold)
     }
 
     /**
-     * Judge results; no finite score is a no.
+     * Judge results; no finite score, and none that keeps the constraints on results, is a no.
      *
      * @param again the command that runs the best trial again, without its number
      * @param directory where the results are
      */
     public Verdict judge(ResultGrid results, String again, String directory) {
+        boolean first = results.objectives().indexOf(objective) == 0;
+        List<TrialResult> scored = first
+                ? results.ranking()
+                : results.trials().stream()
+                        .filter(trial -> Double.isFinite(trial.score(objective)))
+                        .sorted((left, right) ->
+                                objective.bestFirst().compare(left.score(objective), right.score(objective)))
+                        .toList();
         List<TrialResult> ranking =
-                results.objectives().contains(objective) && results.objectives().indexOf(objective) == 0
-                        ? results.ranking()
-                        : results.trials().stream()
-                                .filter(trial -> Double.isFinite(trial.score(objective)))
-                                .sorted((left, right) ->
-                                        objective.bestFirst().compare(left.score(objective), right.score(objective)))
-                                .toList();
+                scored.stream().filter(TrialResult::isFeasible).toList();
+        if (ranking.isEmpty() && !scored.isEmpty()) {
+            TrialResult nearest = first
+                    ? scored.get(0)
+                    : results.ranking().stream().findFirst().orElse(scored.get(0));
+            return new Verdict(
+                    false,
+                    Double.NaN,
+                    "TUNE-103 " + study + ": " + results.infeasible(nearest) + ", so the gate " + description()
+                            + " cannot pass\n  results: " + directory);
+        }
         if (ranking.isEmpty()) {
             return new Verdict(
                     false, Double.NaN, "TUNE-102 " + study + ": " + noScore(results) + "\n  results: " + directory);

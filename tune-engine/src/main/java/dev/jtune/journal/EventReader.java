@@ -3,6 +3,7 @@ package dev.jtune.journal;
 import dev.jtune.Config;
 import dev.jtune.Mode;
 import dev.jtune.Objective;
+import dev.jtune.ResultConstraint;
 import dev.jtune.Scope;
 import dev.jtune.journal.JournalEvent.AttemptFailed;
 import dev.jtune.journal.JournalEvent.AttemptStarted;
@@ -41,6 +42,7 @@ final class EventReader {
                         f.text("study"),
                         f.whole("seed"),
                         f.objectives(),
+                        f.resultConstraints(),
                         f.integer("trials"),
                         f.text("searcher"),
                         f.text("scheduler"),
@@ -182,6 +184,15 @@ final class EventReader {
             Map<String, String> texts = new LinkedHashMap<>();
             map(name).forEach((key, value) -> texts.put(key, String.valueOf(value)));
             return texts;
+        }
+
+        /** Most studies have none, and no such field. */
+        List<ResultConstraint> resultConstraints() {
+            return values.get("constraints") instanceof List<?> texts
+                    ? texts.stream()
+                            .map(text -> ResultConstraint.parse(String.valueOf(text)))
+                            .toList()
+                    : List.of();
         }
 
         List<Objective> objectives() {

@@ -1,6 +1,7 @@
 package dev.jtune.journal;
 
 import dev.jtune.Objective;
+import dev.jtune.ResultConstraint;
 import dev.jtune.journal.JournalEvent.AttemptFailed;
 import dev.jtune.journal.JournalEvent.AttemptStarted;
 import dev.jtune.journal.JournalEvent.CheckpointDeleted;
@@ -39,6 +40,7 @@ final class EventWriter {
         static final Name CHECKPOINT = Name.of("checkpoint");
         static final Name CODE = Name.of("code");
         static final Name CONFIG = Name.of("config");
+        static final Name CONSTRAINTS = Name.of("constraints");
         static final Name ERROR = Name.of("error");
         static final Name FROM = Name.of("from");
         static final Name HOST = Name.of("host");
@@ -168,6 +170,13 @@ final class EventWriter {
         line.field(
                 Names.OBJECTIVES,
                 e.objectives().stream().map(EventWriter::objective).toList());
+        if (!e.resultConstraints().isEmpty()) {
+            line.field(
+                    Names.CONSTRAINTS,
+                    e.resultConstraints().stream()
+                            .map(ResultConstraint::toString)
+                            .toList());
+        }
         line.field(Names.TRIALS, e.totalTrials());
         line.field(Names.SEARCHER, e.searcher());
         line.field(Names.SCHEDULER, e.scheduler());

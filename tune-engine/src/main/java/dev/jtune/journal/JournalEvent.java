@@ -2,6 +2,7 @@ package dev.jtune.journal;
 
 import dev.jtune.Config;
 import dev.jtune.Objective;
+import dev.jtune.ResultConstraint;
 import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
@@ -23,6 +24,7 @@ public sealed interface JournalEvent {
             String study,
             long seed,
             List<Objective> objectives,
+            List<ResultConstraint> resultConstraints,
             int totalTrials,
             String searcher,
             String scheduler,

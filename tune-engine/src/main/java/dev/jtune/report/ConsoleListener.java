@@ -2,6 +2,7 @@ package dev.jtune.report;
 
 import dev.jtune.Mode;
 import dev.jtune.Objective;
+import dev.jtune.ResultConstraint;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialOutcome;
 import dev.jtune.TrialResult;
@@ -97,6 +98,12 @@ public final class ConsoleListener implements RunListener {
                 + event.totalTrials() + (event.totalTrials() == 1 ? " trial, " : " trials, ") + event.searcher()
                 + scheduler + ", "
                 + event.concurrency() + " at a time, seed " + spec.seed());
+        if (!spec.resultConstraints().isEmpty()) {
+            line("  keeping "
+                    + spec.resultConstraints().stream()
+                            .map(ResultConstraint::toString)
+                            .collect(Collectors.joining(", ")));
+        }
         spec.space().describe().lines().forEach(domain -> line("  " + domain));
     }
 
@@ -148,7 +155,10 @@ public final class ConsoleListener implements RunListener {
         if (trial.outcome() instanceof TrialOutcome.Stopped stop) {
             return "  (stopped by " + stop.by() + " after " + trial.iterations() + ")";
         }
-        return trial.outcome() instanceof TrialOutcome.Failed ? "  (failed)" : "";
+        if (trial.outcome() instanceof TrialOutcome.Failed) {
+            return "  (failed)";
+        }
+        return trial.isFeasible() ? "" : "  (breaks a constraint)";
     }
 
     /** An error is shown in full once, in one line; more of the same are counted. */
@@ -221,14 +231,14 @@ public final class ConsoleListener implements RunListener {
                 .ifPresentOrElse(
                         winner -> line("best: #" + winner.number() + " " + metric + " " + score(winner.score()) + "  "
                                 + winner.config()),
-                        () -> line("best: none, no trial has a finite " + metric));
+                        () -> line("best: none, " + nothing(results)));
     }
 
     /** The front from the best by the first objective to the worst. */
     private void tellFront(ResultGrid results) {
         List<TrialResult> trials = results.paretoFront();
         if (trials.isEmpty()) {
-            line("front: empty, no trial has a finite score in every objective");
+            line("front: empty, " + nothing(results));
             return;
         }
         line("front: " + trials.size() + (trials.size() == 1 ? " trial" : " trials") + ", hypervolume "
@@ -243,6 +253,17 @@ public final class ConsoleListener implements RunListener {
         if (trials.size() > SHOWN) {
             line("  and " + (trials.size() - SHOWN) + " more: trial/front in trials.csv");
         }
+    }
+
+    private static String nothing(ResultGrid results) {
+        return results.ranking().stream()
+                .findFirst()
+                .filter(trial -> !trial.isFeasible())
+                .map(results::infeasible)
+                .orElse(
+                        results.objectives().size() > 1
+                                ? "no trial has a finite score in every objective"
+                                : "no trial has a finite " + results.objectives().get(0).metric());
     }
 
     // No format strings: the first one in a JVM takes longer than many a study.

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The trials that none so far is as good as in every objective: with one objective the best. */
+/** The trials that keep the constraints on results and that none so far is as good as in every objective: with one objective the best. */
 final class Front {
     private final List<Objective> objectives;
     private final List<Member> members = new ArrayList<>();
@@ -32,6 +32,7 @@ final class Front {
             losses[i] = objective.mode().loss(score);
         }
         if (!counts
+                || !trial.isFeasible()
                 || !Arrays.stream(losses).allMatch(Double::isFinite)
                 || members.stream().anyMatch(member -> isAsGood(member.losses(), losses))) {
             return false;

@@ -2,6 +2,7 @@ package dev.jtune.report;
 
 import dev.jtune.BestConfig;
 import dev.jtune.Objective;
+import dev.jtune.ResultConstraint;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialResult;
 import dev.jtune.json.Json;
@@ -64,6 +65,16 @@ public final class StudyFiles implements RunListener {
         summary.put("trials", results.size());
         summary.put("stopped", results.numStopped());
         summary.put("failed", results.numErrors());
+        if (!results.resultConstraints().isEmpty()) {
+            summary.put(
+                    "constraints",
+                    results.resultConstraints().stream()
+                            .map(ResultConstraint::toString)
+                            .toList());
+            summary.put(
+                    "feasible",
+                    results.ranking().stream().filter(TrialResult::isFeasible).count());
+        }
         if (best != null) {
             Map<String, Object> winner = new LinkedHashMap<>();
             winner.put("trial", best.number());

@@ -3,6 +3,7 @@ package dev.jtune.run;
 import dev.jtune.Config;
 import dev.jtune.Objective;
 import dev.jtune.ResourceRequest;
+import dev.jtune.ResultConstraint;
 import dev.jtune.TrialOutcome;
 import dev.jtune.TrialResult;
 import dev.jtune.TrialState;
@@ -38,6 +39,7 @@ final class LiveTrial {
     private final ReportedResult.TrialFacts facts;
     private final List<ReportedResult> results = new ArrayList<>(1);
     private final Objective.Score[] scores;
+    private final List<ResultConstraint> constraints;
     private final KeptCheckpoints checkpoints;
     private TrialState state = TrialState.PENDING;
     private ResourceRequest resources = ResourceRequest.ONE_CPU;
@@ -56,6 +58,7 @@ final class LiveTrial {
         this.studyDirectory = studyDirectory;
         this.facts = new ReportedResult.TrialFacts(number, number + "-" + config.shortDigest(), config);
         this.scores = spec.objectives().stream().map(Objective::newScore).toArray(Objective.Score[]::new);
+        this.constraints = spec.resultConstraints();
         this.checkpoints = new KeptCheckpoints(spec.checkpoints());
     }
 
@@ -159,15 +162,29 @@ final class LiveTrial {
         return results.size();
     }
 
-    /** Return the first objective that no result had a value of. */
+    /**
+     * Return the first metric that no result had a value of, of the objectives and of the constraints on results.
+     *
+     * @param early whether it was stopped early, and may not have come to what constraints ask for
+     */
     @Nullable
-    Objective missing(List<Objective> objectives) {
+    String missing(List<Objective> objectives, boolean early) {
         for (int i = 0; i < scores.length; i++) {
             if (!scores[i].isPresent()) {
-                return objectives.get(i);
+                return objectives.get(i).metric();
+            }
+        }
+        for (ResultConstraint constraint : early ? List.<ResultConstraint>of() : constraints) {
+            if (results.stream().noneMatch(result -> result.has(constraint.metric()))) {
+                return constraint.metric();
             }
         }
         return null;
+    }
+
+    /** Return by how much it breaks the constraints on results so far, {@code NaN} where nobody knows. */
+    double violation() {
+        return constraints.isEmpty() ? 0 : ResultConstraint.violation(constraints, new History(results));
     }
 
     double[] scores() {
@@ -204,7 +221,8 @@ final class LiveTrial {
                 directory(),
                 Duration.ofNanos(endNanos - startNanos),
                 attempt,
-                by);
+                by,
+                violation());
     }
 
     boolean hasEnded() {

@@ -3,6 +3,7 @@ package dev.jtune.run;
 import dev.jtune.Checkpoint;
 import dev.jtune.Config;
 import dev.jtune.Objective;
+import dev.jtune.ResultConstraint;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialOutcome;
 import dev.jtune.TrialResult;
@@ -97,7 +98,7 @@ public final class RecordedStudy {
             }
         }
         List<RecordedTrial> recorded = trials.values().stream()
-                .map(trial -> trial.build(start.objectives(), directory))
+                .map(trial -> trial.build(start, directory))
                 .toList();
         return Optional.of(new RecordedStudy(start, recorded, verdicts, finished));
     }
@@ -153,7 +154,8 @@ public final class RecordedStudy {
                 trials.stream()
                         .map(RecordedTrial::result)
                         .filter(result -> !(result.outcome() instanceof TrialOutcome.Cancelled))
-                        .toList());
+                        .toList(),
+                start.resultConstraints());
     }
 
     /** Return the verdict that was recorded under a name. */
@@ -220,7 +222,8 @@ public final class RecordedStudy {
             return TrialNames.directory(study, trial.trial());
         }
 
-        RecordedTrial build(List<Objective> objectives, Path study) {
+        RecordedTrial build(JournalEvent.RunStarted start, Path study) {
+            List<Objective> objectives = start.objectives();
             Path directory = directory(study);
             if (end != null && !results.isEmpty()) {
                 results.get(results.size() - 1).markDone();
@@ -248,7 +251,8 @@ public final class RecordedStudy {
                     directory,
                     Duration.ofNanos(ended == null ? 0 : (long) (ended.seconds() * 1e9)),
                     attempts,
-                    trial.by());
+                    trial.by(),
+                    ResultConstraint.violation(start.resultConstraints(), history));
             return new RecordedTrial(trial.trial(), trial.config(), trial.seed(), results.size(), result);
         }
     }

@@ -1,7 +1,6 @@
 package dev.jtune.run;
 
 import dev.jtune.Metrics;
-import dev.jtune.Objective;
 import dev.jtune.ResourceRequest;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialOutcome;
@@ -248,7 +247,8 @@ final class Runner implements AttemptEvents {
                     trials.stream()
                             .filter(LiveTrial::hasEnded)
                             .map(LiveTrial::toResult)
-                            .toList());
+                            .toList(),
+                    spec.resultConstraints());
         } finally {
             lock.unlock();
         }
@@ -588,15 +588,15 @@ final class Runner implements AttemptEvents {
             // cut short by the end of the study, it may not have come to its metric yet
             return decided;
         }
-        Objective missing = trial.missing(spec.objectives());
+        String missing = trial.missing(spec.objectives(), decided != null);
         if (missing != null) {
             return failed(new MissingMetricException(missingText(trial, missing)));
         }
         return decided == null ? new TrialOutcome.Completed() : decided;
     }
 
-    private static String missingText(LiveTrial trial, Objective missing) {
-        String place = "TUNE-310 " + trial.name() + " ended without the metric '" + missing.metric() + "'";
+    private static String missingText(LiveTrial trial, String missing) {
+        String place = "TUNE-310 " + trial.name() + " ended without the metric '" + missing + "'";
         if (trial.iterations() == 0) {
             return place + ": it reported nothing; return it, or call trial.report(...)";
         }
@@ -616,9 +616,16 @@ final class Runner implements AttemptEvents {
         JournalEvent.TrialEnded event = Errors.toEvent(trial.toResult(), ticker().millis());
         parts.journal().append(event);
         parts.scheduler().onTrialEnd(trial.number(), outcome);
+        double violation = trial.violation();
         parts.searcher()
                 .onTrialEnd(new Observation(
-                        trial.number(), trial.config(), outcome, scores, trial.iterations(), 0, event.seconds()));
+                        trial.number(),
+                        trial.config(),
+                        outcome,
+                        scores,
+                        trial.iterations(),
+                        Double.isNaN(violation) ? 0 : violation,
+                        event.seconds()));
         tell(listener -> listener.trialEnded(trial.toResult()));
         if (outcome instanceof TrialOutcome.Failed failed
                 && !failed.tolerated()

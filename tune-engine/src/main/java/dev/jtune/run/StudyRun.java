@@ -211,6 +211,7 @@ public final class StudyRun {
                 spec.name(),
                 spec.seed(),
                 spec.objectives(),
+                spec.resultConstraints(),
                 total,
                 searcher.name(),
                 scheduler.name(),

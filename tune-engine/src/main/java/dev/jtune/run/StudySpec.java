@@ -3,6 +3,7 @@ package dev.jtune.run;
 import dev.jtune.Config;
 import dev.jtune.Objective;
 import dev.jtune.ResourceRequest;
+import dev.jtune.ResultConstraint;
 import dev.jtune.exec.Backend;
 import dev.jtune.schedule.SchedulerProvider;
 import dev.jtune.schedule.StopperProvider;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param trainable the code
  * @param space what is searched
  * @param objectives at least one; the first ranks the results
+ * @param resultConstraints what the result of a trial keeps to be the best
  * @param numSamples samples; with a grid each is a whole grid
  * @param timeBudget wall time after which no trial starts and the running ones end; {@code null} for none
  * @param maxConcurrentTrials at most so many at a time; 0 for as many as the resources allow
@@ -48,6 +50,7 @@ public record StudySpec(
         TrainableDefinition trainable,
         ParamSpace space,
         List<Objective> objectives,
+        List<ResultConstraint> resultConstraints,
         int numSamples,
         @Nullable Duration timeBudget,
         int maxConcurrentTrials,
@@ -67,6 +70,7 @@ public record StudySpec(
 
     public StudySpec {
         objectives = List.copyOf(objectives);
+        resultConstraints = List.copyOf(resultConstraints);
         pointsToEvaluate = List.copyOf(pointsToEvaluate);
         stoppers = List.copyOf(stoppers);
     }

@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  * @param outcome how it ended; one that was stopped early still has the score it had reached
  * @param scores its score by each objective of the study, {@code NaN} where it has none
  * @param iterations how many results it reported
- * @param violation by how much it breaks the constraints on results, in all; 0 where it keeps them
+ * @param violation by how much it breaks the constraints on results, in all; 0 where it keeps them, or ended before anybody knew
  * @param seconds how long it ran; {@code NaN} where nobody measured it
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

@@ -125,6 +125,21 @@ public final class Study {
      * @throws IllegalArgumentException if it was not asked for, or was told already, or there are more or fewer scores
      */
     public void tell(Asked trial, double... scores) {
+        tellViolation(trial, 0, scores);
+    }
+
+    /**
+     * Tell the scores of a configuration that was asked for, and by how much it breaks constraints on its results, in whatever unit is the same
+     * for all. One that breaks them ranks behind all that do not, and is never best.
+     *
+     * @param violation 0 where it keeps them
+     * @throws IllegalArgumentException as {@link #tell} does, or if the violation is not a number of at least 0
+     */
+    public void tellViolation(Asked trial, double violation, double... scores) {
+        if (!(violation >= 0)) {
+            throw new IllegalArgumentException(
+                    "TUNE-466 a violation is a number of at least 0, not " + violation + "; tell 0 where constraints are kept");
+        }
         if (scores.length != objectives.size()) {
             throw new IllegalArgumentException(
                     "TUNE-465 trial " + trial.number() + " of " + name + " needs a score for each of "
@@ -134,7 +149,7 @@ public final class Study {
         for (int i = 0; i < scores.length; i++) {
             result.put(objectives.get(i).metric(), scores[i]);
         }
-        close(trial, new TrialOutcome.Completed(), scores.clone(), List.of(Collections.unmodifiableMap(result)));
+        close(trial, new TrialOutcome.Completed(), scores.clone(), violation, List.of(Collections.unmodifiableMap(result)));
     }
 
     /**
@@ -145,10 +160,11 @@ public final class Study {
     public void tellFailed(Asked trial, Throwable cause) {
         double[] none = new double[objectives.size()];
         Arrays.fill(none, Double.NaN);
-        close(trial, new TrialOutcome.Failed(cause, false), none, List.of());
+        close(trial, new TrialOutcome.Failed(cause, false), none, 0, List.of());
     }
 
-    private void close(Asked trial, TrialOutcome outcome, double[] scores, List<Map<String, Object>> history) {
+    private void close(
+            Asked trial, TrialOutcome outcome, double[] scores, double violation, List<Map<String, Object>> history) {
         if (!open.remove(trial.number(), trial)) {
             throw new IllegalArgumentException("TUNE-464 trial " + trial.number() + " of " + name
                     + (told.containsKey(trial.number()) ? " was told already" : " was not asked for"));
@@ -167,8 +183,10 @@ public final class Study {
                         Path.of(""),
                         Duration.ZERO,
                         1,
-                        trial.by()));
-        searcher.onTrialEnd(new Observation(trial.number(), trial.config(), outcome, scores, history.size()));
+                        trial.by(),
+                        violation));
+        searcher.onTrialEnd(new Observation(
+                trial.number(), trial.config(), outcome, scores, history.size(), violation, Double.NaN));
     }
 
     /** Return everything that was told so far. */

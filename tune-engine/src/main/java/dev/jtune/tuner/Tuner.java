@@ -6,6 +6,7 @@ import dev.jtune.Mode;
 import dev.jtune.Objective;
 import dev.jtune.Problem;
 import dev.jtune.ResourceRequest;
+import dev.jtune.ResultConstraint;
 import dev.jtune.ResultGrid;
 import dev.jtune.Scope;
 import dev.jtune.exec.Backend;
@@ -64,6 +65,7 @@ public final class Tuner {
     private final TrainableDefinition trainable;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Objective> objectives = new ArrayList<>();
+    private final List<ResultConstraint> resultConstraints = new ArrayList<>();
     private final List<StopperProvider> stoppers = new ArrayList<>();
     private final List<String> points = new ArrayList<>();
     private final List<RunListener> listeners = new ArrayList<>();
@@ -146,6 +148,21 @@ public final class Tuner {
     /** Optimise a metric; called again, it adds an objective. The first ranks the results. */
     public Tuner metric(String metric, Mode mode) {
         objectives.add(Objective.of(metric, mode));
+        return this;
+    }
+
+    /**
+     * Keep these for a trial to be the best: {@code "latency_ms <= 20"}; see {@link dev.jtune.Tune#resultConstraints()}. Called again, it
+     * adds more.
+     */
+    public Tuner resultConstraints(String... constraints) {
+        for (String constraint : constraints) {
+            try {
+                resultConstraints.add(ResultConstraint.parse(constraint));
+            } catch (InvalidDeclarationException e) {
+                problems.addAll(e.problems());
+            }
+        }
         return this;
     }
 
@@ -327,6 +344,7 @@ public final class Tuner {
                 objectives.stream()
                         .map(objective -> new Objective(objective.metric(), objective.mode(), scope))
                         .toList(),
+                resultConstraints,
                 numSamples > 0 ? numSamples : space.hasGrid() ? 1 : DEFAULT_SAMPLES,
                 timeBudget,
                 maxConcurrentTrials,

@@ -582,4 +582,18 @@ final class WrongStudies {
             return results.size() > 0;
         }
     }
+
+    @Says({
+        "TUNE-245 WrongResultConstraintTestCase.objective, resultConstraints \"latency => 20\": it is not of the form: metric, <= or < or >= or >, number; write it like \"latency_ms <= 20\"",
+        "TUNE-245 WrongResultConstraintTestCase.objective, resultConstraints \"memory < much\": it is not of the form: metric, <= or < or >= or >, number; write it like \"latency_ms <= 20\""
+    })
+    static class WrongResultConstraintTestCase {
+        @Tune(
+                mode = Mode.MAX,
+                paramSpace = "x = uniform(0, 1)",
+                resultConstraints = {"latency => 20", "memory < much"})
+        double objective(double x) {
+            return x;
+        }
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.jtune.Config;
 import dev.jtune.Mode;
 import dev.jtune.Objective;
+import dev.jtune.ResultConstraint;
 import dev.jtune.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ class FileJournalTests {
                     "com.acme.DigitsTest.network",
                     Long.MIN_VALUE,
                     List.of(Objective.of("accuracy", Mode.MAX), Objective.of("loss", Mode.MIN)),
+                    List.of(ResultConstraint.parse("latency_ms <= 20"), ResultConstraint.parse("eval/recall > 0.75")),
                     20,
                     "RandomSearch",
                     "ASHA",

@@ -54,6 +54,7 @@ final class CurveRun {
                 SimulatedTrainable.of(problem.name(), config -> steps(problem, config)),
                 problem.space(),
                 List.of(problem.objective()),
+                List.of(),
                 ENOUGH_SAMPLES,
                 budget,
                 0,

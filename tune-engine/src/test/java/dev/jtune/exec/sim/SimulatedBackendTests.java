@@ -133,6 +133,7 @@ class SimulatedBackendTests {
                 SimulatedTrainable.of("simulated", steps),
                 space,
                 List.of(Objective.of("score", Mode.MAX)),
+                List.of(),
                 1,
                 timeBudget,
                 0,
