@@ -263,7 +263,8 @@ public final class ConsoleListener implements RunListener {
                 .orElse(
                         results.objectives().size() > 1
                                 ? "no trial has a finite score in every objective"
-                                : "no trial has a finite " + results.objectives().get(0).metric());
+                                : "no trial has a finite "
+                                        + results.objectives().get(0).metric());
     }
 
     // No format strings: the first one in a JVM takes longer than many a study.

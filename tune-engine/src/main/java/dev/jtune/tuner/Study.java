@@ -137,8 +137,8 @@ public final class Study {
      */
     public void tellViolation(Asked trial, double violation, double... scores) {
         if (!(violation >= 0)) {
-            throw new IllegalArgumentException(
-                    "TUNE-466 a violation is a number of at least 0, not " + violation + "; tell 0 where constraints are kept");
+            throw new IllegalArgumentException("TUNE-466 a violation is a number of at least 0, not " + violation
+                    + "; tell 0 where constraints are kept");
         }
         if (scores.length != objectives.size()) {
             throw new IllegalArgumentException(
@@ -149,7 +149,12 @@ public final class Study {
         for (int i = 0; i < scores.length; i++) {
             result.put(objectives.get(i).metric(), scores[i]);
         }
-        close(trial, new TrialOutcome.Completed(), scores.clone(), violation, List.of(Collections.unmodifiableMap(result)));
+        close(
+                trial,
+                new TrialOutcome.Completed(),
+                scores.clone(),
+                violation,
+                List.of(Collections.unmodifiableMap(result)));
     }
 
     /**
