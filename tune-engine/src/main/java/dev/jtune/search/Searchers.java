@@ -10,6 +10,7 @@ import dev.jtune.search.cube.SeededStream;
 import dev.jtune.search.cube.UnitCube;
 import dev.jtune.search.evolution.Nsga;
 import dev.jtune.search.evolution.NsgaSettings;
+import dev.jtune.search.gp.GpProposer;
 import dev.jtune.search.tpe.Tpe;
 import dev.jtune.space.Domain;
 import dev.jtune.space.Param;
@@ -114,6 +115,11 @@ public final class Searchers {
                     "there is no end of values of " + String.join(", ", endless),
                     "give real numbers a step, as in quniform(0, 1, 0.1), or use another searcher"));
         }
+    }
+
+    /** Search with Gaussian processes: see {@link GpSearch}. */
+    public static SearcherProvider gp() {
+        return context -> new ModelSearcher("GP", context, new GpProposer(context.seed()));
     }
 
     /** Search with NSGA-II and its default settings: those of {@link NsgaSearch}. */

@@ -107,12 +107,14 @@ class SearcherDistributionsTests {
 
     private static Stream<Config> first(Known searcher, int seed, int count) {
         Searcher made = Searchers.create(searcher.provider(), Play.context(SPACE, seed, 100));
-        return IntStream.rangeClosed(1, count).mapToObj(number -> {
-            Config config = ((Searcher.Suggestion.Try) made.suggest(number)).config();
-            made.onTrialEnd(new Observation(
-                    number, config, new dev.jtune.TrialOutcome.Completed(), Play.byValues(number, config), 1));
-            return config;
-        });
+        return IntStream.rangeClosed(1, count + 1)
+                .mapToObj(number -> {
+                    Config config = ((Searcher.Suggestion.Try) made.suggest(number)).config();
+                    made.onTrialEnd(new Observation(
+                            number, config, new dev.jtune.TrialOutcome.Completed(), Play.byValues(number, config), 1));
+                    return config;
+                })
+                .skip(1); // which may be the middle of the space
     }
 
     private static void check(List<Config> drawn) {

@@ -17,6 +17,7 @@ record Method(String name, String namesake, SearcherProvider provider) {
             new Method("tune-random", "random", Searchers.random()),
             new Method("tune-sobol", "qmc", Searchers.sobol()),
             new Method("tune-tpe", "tpe", Searchers.tpe()),
+            new Method("tune-gp", "gp", Searchers.gp()),
             new Method("tune-halton", "qmc", Searchers.halton()),
             new Method("tune-cmaes", "cmaes", Searchers.cmaEs()),
             new Method("tune-nsga2", "nsga2", Searchers.nsga2()),

@@ -1,0 +1,138 @@
+package dev.jtune.search.gp;
+
+import dev.jtune.search.cube.History;
+import dev.jtune.search.cube.UnitCube;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Gaussian process of some trials' losses: hyperparameters, kernel and scale of the losses, each chosen by the evidence.
+ *
+ * <p>It is fitted anew as the trials grow in number, and only takes them in between. Not safe for use by several threads at once.
+ */
+final class Model {
+    /** Kernel and scale are chosen again when the trials have grown by this factor. */
+    private static final double GROWTH = 1.3;
+
+    private static final int FIRST_ITERATIONS = 30;
+    private static final int NEXT_ITERATIONS = 15;
+    /** With more noise, the best loss that was seen may be luck. */
+    private static final double LUCK = 1e-4;
+
+    private final UnitCube cube;
+    private final Fit.NoisePrior prior;
+    private Warp.Shape shape = Warp.Shape.LINEAR;
+    private @Nullable Hyperparameters hyper;
+    private @Nullable Fitted fitted;
+    private int fittedAt;
+    private int selectedAt;
+
+    Model(UnitCube cube, Fit.NoisePrior prior) {
+        this.cube = cube;
+        this.prior = prior;
+    }
+
+    /**
+     * What came of a fit.
+     *
+     * @param warp the scale of the values
+     */
+    record Fitted(Posterior posterior, Warp warp) {
+        /** Return the value to improve on: the least, but where there is noise no less than the model thinks any trial is worth. */
+        double target(double[] losses) {
+            double least = warp.map(warp.lowest());
+            return posterior.hyperparameters().noise() > LUCK
+                    ? Math.max(least, posterior.leastMean(losses.length))
+                    : least;
+        }
+    }
+
+    /**
+     * Take trials in: all that were taken in by the call before, in the same order, and any more.
+     *
+     * @return {@code null} where the numbers allow no model
+     */
+    @Nullable
+    Fitted update(List<History.Entry> entries, double[] losses) {
+        int n = losses.length;
+        Fitted before = fitted;
+        if (before == null
+                || n - fittedAt >= interval(n)
+                || n < before.posterior().size()) {
+            return fit(entries, losses);
+        }
+        for (int i = before.posterior().size(); i < n; i++) {
+            if (losses[i] < before.warp().lowest()
+                    || !before.posterior()
+                            .add(entries.get(i).point(), before.warp().map(losses[i]))) {
+                return condition(entries, losses);
+            }
+        }
+        return before;
+    }
+
+    private static int interval(int n) {
+        return n < 20 ? 1 : n < 60 ? 2 : n < 120 ? 5 : 10;
+    }
+
+    /** Fit anew: choose kernel and scale where there is much that is new, else go on from the hyperparameters of before. */
+    @Nullable
+    Fitted fit(List<History.Entry> entries, double[] losses) {
+        int n = losses.length;
+        Hyperparameters before = hyper;
+        if (before == null || n >= GROWTH * selectedAt || n < selectedAt) {
+            select(inputs(entries), losses);
+            selectedAt = n;
+        } else {
+            Fit fit = new Fit(inputs(entries), Warp.of(shape, losses).map(losses), before.kernel(), prior);
+            hyper = fit.from(fit.start(before), NEXT_ITERATIONS).hyper();
+        }
+        fittedAt = n;
+        return condition(entries, losses);
+    }
+
+    private void select(Inputs inputs, double[] losses) {
+        Hyperparameters before = hyper;
+        double most = Double.NEGATIVE_INFINITY;
+        for (Warp.Shape candidate : Warp.Shape.values()) {
+            Warp scale = Warp.of(candidate, losses);
+            double[] values = scale.map(losses);
+            double slopes = scale.logSlopes(losses);
+            for (Kernel kernel : Kernel.values()) {
+                Fit fit = new Fit(inputs, values, kernel, prior);
+                Fit.Best best = fit.from(fit.start(), FIRST_ITERATIONS);
+                if (before != null) {
+                    Fit.Best again = fit.from(fit.start(before), NEXT_ITERATIONS);
+                    best = again.evidence() > best.evidence() ? again : best;
+                }
+                if (hyper == null || best.evidence() + slopes > most) {
+                    most = best.evidence() + slopes;
+                    shape = candidate;
+                    hyper = best.hyper();
+                }
+            }
+        }
+    }
+
+    private Inputs inputs(List<History.Entry> entries) {
+        Inputs inputs = new Inputs(cube, entries.size() + 16);
+        for (History.Entry entry : entries) {
+            inputs.add(entry.point());
+        }
+        return inputs;
+    }
+
+    private @Nullable Fitted condition(List<History.Entry> entries, double[] losses) {
+        Hyperparameters settled = hyper;
+        Warp warp = Warp.of(shape, losses);
+        Posterior posterior = settled == null ? null : Posterior.of(inputs(entries), warp.map(losses), settled);
+        fitted = posterior == null ? null : new Fitted(posterior, warp);
+        return fitted;
+    }
+
+    @Override
+    public String toString() {
+        return shape + " " + (hyper == null ? "" : hyper.kernel() + " " + Arrays.toString(hyper.weights()));
+    }
+}
