@@ -10,6 +10,11 @@ interface Contestant {
     /** Tell whether it does something with its budget; one that does not has marks on the way. */
     boolean isTold();
 
+    /** Tell whether it can search a space. */
+    default boolean canSearch(ParamSpace space) {
+        return true;
+    }
+
     /**
      * Begin a run.
      *

@@ -1,6 +1,7 @@
 package dev.jtune.bench.search;
 
 import dev.jtune.bench.Options;
+import dev.jtune.space.Domain;
 import dev.jtune.space.ParamSpace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +95,17 @@ final class Optuna implements AutoCloseable {
         @Override
         public boolean isTold() {
             return false;
+        }
+
+        /** Its CMA-ES fails where it is left with one number. */
+        @Override
+        public boolean canSearch(ParamSpace space) {
+            return !name.equals("cmaes")
+                    || space.params().stream()
+                                    .filter(param -> param.guard().clauses().isEmpty()
+                                            && !(param.domain() instanceof Domain.Choice choice && !choice.ordered()))
+                                    .count()
+                            != 1;
         }
 
         @Override

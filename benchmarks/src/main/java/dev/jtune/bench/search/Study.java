@@ -20,7 +20,7 @@ record Study(String set, int seeds, List<Integer> budgets, int threads) {
         List<Callable<List<Row>>> runs = new ArrayList<>();
         for (SearchProblem problem : problems) {
             for (Contestant contestant : contestants) {
-                for (int seed = 0; seed < seeds; seed++) {
+                for (int seed = 0; seed < seeds && contestant.canSearch(problem.space()); seed++) {
                     runs.addAll(runs(problem, contestant, seed));
                 }
             }
