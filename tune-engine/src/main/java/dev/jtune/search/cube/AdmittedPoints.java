@@ -115,7 +115,7 @@ final class AdmittedPoints {
 
     /** Move a coordinate, or two of them: where a sum is fixed, one alone cannot move. */
     private void change(double[] point, RandomGenerator random) {
-        boolean far = random.nextBoolean();
+        boolean far = random.nextInt(2) == 0;
         double width = far ? 1 : Math.scalb(1.0, -random.nextInt(FINEST));
         int count = random.nextInt(4) == 0 ? 2 : 1;
         for (int i = 0; i < count; i++) {
