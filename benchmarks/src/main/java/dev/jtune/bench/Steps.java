@@ -10,6 +10,7 @@ import dev.jtune.Trainable;
 import dev.jtune.TrialResult;
 import dev.jtune.schedule.AshaSettings;
 import dev.jtune.schedule.Schedulers;
+import dev.jtune.search.Searchers;
 import dev.jtune.tuner.Tuner;
 import java.io.IOException;
 import java.util.List;
@@ -88,6 +89,7 @@ public final class Steps {
                 long start = System.nanoTime();
                 ResultGrid results = Tuner.of(Counter.class)
                         .metric("score", MAX)
+                        .searcher(Searchers.random())
                         .numSamples(trials)
                         .maxConcurrentTrials(trials)
                         .resources(ResourceRequest.cpu(1.0 / trials))

@@ -2,6 +2,7 @@ package dev.jtune.bench;
 
 import static dev.jtune.Mode.MAX;
 
+import dev.jtune.search.Searchers;
 import dev.jtune.tuner.Tuner;
 import java.io.IOException;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class Throughput {
                 Tuner tuner = Tuner.of("noop", trial -> trial.config().getDouble("x"))
                         .paramSpace("x = uniform(0, 1)", "n = randint(1, 100)")
                         .metric("score", MAX)
+                        .searcher(Searchers.random())
                         .numSamples(trials)
                         .directory(directory.path());
                 long start = System.nanoTime();

@@ -19,7 +19,7 @@ class MavenBuildIT {
         // 200 trials and a gate, 4 trials and a gate, 4 trials, a Jupiter test
         assertThat(build.counts()).isEqualTo("Tests run: 211, Failures: 0, Errors: 0, Skipped: 0");
         assertThat(build.tune())
-                .contains("[tune] ValleyTest.rosenbrock: minimise score, 200 trials, random, ")
+                .contains("[tune] ValleyTest.rosenbrock: minimise score, 200 trials, auto, ")
                 .contains("[tune]   x  double -2..2\n[tune]   y  double -1..3\n")
                 .contains("[tune] ValleyTest.rosenbrock done: 200 trials in ")
                 .contains("[tune] best: #");

@@ -3,6 +3,7 @@ package dev.jtune.search;
 import dev.jtune.Config;
 import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Problem;
+import dev.jtune.search.auto.AutoProposer;
 import dev.jtune.search.cma.CmaProposer;
 import dev.jtune.search.cma.CmaSettings;
 import dev.jtune.search.cube.Proposer;
@@ -18,6 +19,7 @@ import dev.jtune.space.ParamSpace;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apiguardian.api.API;
 
@@ -26,9 +28,23 @@ import org.apiguardian.api.API;
 public final class Searchers {
     private Searchers() {}
 
-    /** Choose by the space: every cell of the grid where it has one, else random search. */
+    /**
+     * Choose for the study: every cell of the grid where the space has one, else the algorithm that fits the space, the budget and what
+     * trials take, handing over from one to the next. This is the default.
+     *
+     * <p>A finite space ends when all of it was tried; one with a single configuration is tried as often as there are samples.
+     */
     public static SearcherProvider auto() {
-        return random();
+        return withGrid(context -> {
+            OptionalLong configurations = context.space().cardinality();
+            boolean isNothingToChoose = configurations.isPresent() && configurations.getAsLong() <= 1;
+            if (context.space().hasGrid() || isNothingToChoose) {
+                return new RandomSearcher(context);
+            }
+            boolean isAllTried = configurations.isPresent() && configurations.getAsLong() <= context.numSamples();
+            return new ModelSearcher(
+                    "auto", context, new AutoProposer(UnitCube.of(context.space()), context.seed(), isAllTried));
+        });
     }
 
     /** Draw each configuration at random; where the space has a grid, once for every cell in every sample. */

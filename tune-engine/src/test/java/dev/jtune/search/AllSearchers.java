@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class AllSearchers {
     /** They draw each trial by itself, and may draw the same twice. */
-    private static final Set<String> MAY_REPEAT = Set.of("random", "sobol", "halton", "auto");
+    private static final Set<String> MAY_REPEAT = Set.of("random", "sobol", "halton");
 
     /** They refuse a study with several objectives. */
     private static final Set<String> ONE_OBJECTIVE = Set.of("cmaEs", "differentialEvolution");

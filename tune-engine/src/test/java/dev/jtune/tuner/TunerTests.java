@@ -20,6 +20,7 @@ import dev.jtune.run.RecordedStudy;
 import dev.jtune.run.StudyRun;
 import dev.jtune.schedule.AshaSettings;
 import dev.jtune.schedule.Schedulers;
+import dev.jtune.search.Searchers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +48,11 @@ class TunerTests {
     }
 
     @Test
-    void should_repeat_itself_with_the_same_seed_whatever_the_concurrency() {
-        List<Config> sequential = configs(parabola().numSamples(50).seed(7).maxConcurrentTrials(1));
-        List<Config> parallel = configs(parabola().numSamples(50).seed(7).maxConcurrentTrials(2));
-        List<Config> other = configs(parabola().numSamples(50).seed(8));
+    void should_draw_the_same_with_the_same_seed_whatever_the_concurrency() {
+        Tuner tuner = parabola().searcher(Searchers.random()).numSamples(50);
+        List<Config> sequential = configs(tuner.seed(7).maxConcurrentTrials(1));
+        List<Config> parallel = configs(tuner.seed(7).maxConcurrentTrials(2));
+        List<Config> other = configs(tuner.seed(8));
         assertThat(parallel).isEqualTo(sequential);
         assertThat(other).isNotEqualTo(sequential);
     }
