@@ -9,6 +9,7 @@ import dev.jtune.search.cma.CmaSettings;
 import dev.jtune.search.cube.Proposer;
 import dev.jtune.search.cube.SeededStream;
 import dev.jtune.search.cube.UnitCube;
+import dev.jtune.search.de.DifferentialEvolution;
 import dev.jtune.search.evolution.Nsga;
 import dev.jtune.search.evolution.NsgaSettings;
 import dev.jtune.search.gp.GpProposer;
@@ -224,6 +225,31 @@ public final class Searchers {
     public static SearcherProvider cmaEs(CmaSettings settings) {
         return context -> new ModelSearcher(
                 "CMA-ES", SingleObjective.of("CMA-ES", context), CmaProposer.of(context.seed(), settings));
+    }
+
+    /** Search with differential evolution as {@link DifferentialEvolutionSearch} does by default. */
+    public static SearcherProvider differentialEvolution() {
+        return differentialEvolution(0);
+    }
+
+    /**
+     * Search with differential evolution.
+     *
+     * <p>Creating the searcher throws {@link InvalidDeclarationException} (TUNE-437) if the size is less than 4 and not 0, and (TUNE-438)
+     * if the study has several objectives.
+     *
+     * @param populationSize how many configurations it starts with; 0 for two for each parameter, from 8 to 40
+     */
+    public static SearcherProvider differentialEvolution(int populationSize) {
+        String name = "differential evolution";
+        return context -> {
+            if (populationSize != 0 && populationSize < DifferentialEvolution.SMALLEST_POPULATION) {
+                throw new InvalidDeclarationException(new Problem(
+                        "TUNE-437", name, "populationSize is " + populationSize, "at least 4, or 0 for the default"));
+            }
+            return new ModelSearcher(
+                    "DE", SingleObjective.of(name, context), DifferentialEvolution.of(context.seed(), populationSize));
+        };
     }
 
     /** Create the provider that an annotation stands for. */

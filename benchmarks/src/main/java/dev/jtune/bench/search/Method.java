@@ -20,6 +20,7 @@ record Method(String name, String namesake, SearcherProvider provider) {
             new Method("tune-gp", "gp", Searchers.gp()),
             new Method("tune-halton", "qmc", Searchers.halton()),
             new Method("tune-cmaes", "cmaes", Searchers.cmaEs()),
+            new Method("tune-de", "", Searchers.differentialEvolution()),
             new Method("tune-nsga2", "nsga2", Searchers.nsga2()),
             new Method("tune-nsga3", "nsga3", Searchers.nsga3()));
 
