@@ -84,9 +84,12 @@ final class ModelSearcher implements Searcher {
             history.drop(observation.number());
             return;
         }
+        boolean evaluated = observation.outcome() instanceof TrialOutcome.Completed
+                || observation.outcome() instanceof TrialOutcome.Stopped;
         double[] losses = new double[objectives.size()];
         for (int i = 0; i < losses.length; i++) {
-            losses[i] = objectives.get(i).mode().loss(observation.scores()[i]);
+            // what a trial reported before it failed is no evaluation of its configuration
+            losses[i] = evaluated ? objectives.get(i).mode().loss(observation.scores()[i]) : Double.NaN;
         }
         history.end(
                 observation.number(),

@@ -7,25 +7,35 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.jtune.Config;
 import dev.jtune.InvalidDeclarationException;
+import dev.jtune.Objective;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialResult;
 import dev.jtune.exec.Ticker;
 import dev.jtune.exec.sim.SimulatedBackend;
 import dev.jtune.exec.sim.SimulatedTrainable;
+import dev.jtune.journal.FileJournal;
+import dev.jtune.journal.JournalEvent;
+import dev.jtune.journal.JournalException;
 import dev.jtune.report.ConsoleListener;
+import dev.jtune.search.AllSearchers;
 import dev.jtune.search.Observation;
 import dev.jtune.search.SearchContext;
 import dev.jtune.search.Searcher;
+import dev.jtune.space.ParamSpace;
 import dev.jtune.tuner.Tuner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a searcher hears of its run, and the run of it. */
 class SearchInRunTests {
@@ -111,6 +121,76 @@ class SearchInRunTests {
         assertThat(results.toCsv().lines().limit(2).map(line -> line.split(",")[3]))
                 .containsExactly("trial/by", "A");
         assertThat(lines).contains("[tune] #3    1          x=3  by B");
+    }
+
+    /** A space with all kinds of parameters, and what a point in it costs. */
+    private static final ParamSpace MIXED = ParamSpace.parse(
+            "model = choice('linear', 'tree', 'none')",
+            "depth = randint(1, 4) if model == 'tree'",
+            "c = choice(1, 2, 3) if model == 'linear'",
+            "steps = qrandint(10, 50, 10)");
+
+    private static double cost(Config config) {
+        double depth = config.has("depth") ? config.getInt("depth") : 0;
+        double c = config.has("c") ? config.getInt("c") : 5;
+        return (depth - 2) * (depth - 2) + c + Math.abs(config.getInt("steps") - 30) / 10.0;
+    }
+
+    private static Iterator<SimulatedTrainable.Step> mixedSteps(Config config) {
+        double cost = cost(config);
+        if (config.has("c") && config.getInt("c") == 3) {
+            throw new IllegalStateException("no linear model with 3");
+        }
+        return IntStream.range(0, 3)
+                .mapToObj(i -> SimulatedTrainable.step(Duration.ofMillis((long) (100 * cost) + i), "score", cost + 2 - i))
+                .iterator();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.jtune.search.AllSearchers#all")
+    void should_rebuild_every_searcher_from_the_journal(AllSearchers.Known known, @TempDir Path directory) {
+        // GIVEN the journal of a search on three workers, with trials that were stopped and trials that failed
+        Tuner.of(SimulatedTrainable.of("mixed", SearchInRunTests::mixedSteps))
+                .space(MIXED)
+                .metric("score", MIN)
+                .numSamples(24)
+                .seed(7)
+                .searcher(known.provider())
+                .stop("score >= 9")
+                .backend(() -> new SimulatedBackend(3))
+                .directory(directory)
+                .fit();
+        List<JournalEvent> events = FileJournal.read(directory.resolve("trials.jsonl"));
+        SearchContext context = new SearchContext(
+                MIXED, List.of(Objective.of("score", MIN)), 7, 24, List.of(), 3, false, OptionalDouble.empty());
+        for (int number : new int[] {2, 9, 17, 24}) {
+            JournalEvent.TrialSuggested next = suggested(events, number);
+            // WHEN a searcher is rebuilt that was interrupted before a trial
+            Searcher rebuilt = known.provider().create(context);
+            SearchReplay.replay(events.subList(0, events.indexOf(next)), rebuilt, context.objectives());
+            // THEN it suggests that trial, by the same algorithm
+            assertThat(rebuilt.suggest(number)).isEqualTo(new Searcher.Suggestion.Try(next.config(), next.by()));
+        }
+    }
+
+    private static JournalEvent.TrialSuggested suggested(List<JournalEvent> events, int number) {
+        return events.stream()
+                .filter(JournalEvent.TrialSuggested.class::isInstance)
+                .map(JournalEvent.TrialSuggested.class::cast)
+                .filter(event -> event.trial() == number)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void should_refuse_a_journal_that_the_searcher_would_not_have_written() {
+        // GIVEN a journal of a trial that the searcher would not suggest first
+        List<JournalEvent> events = List.of(new JournalEvent.TrialSuggested(1, Config.of(Map.of("x", 2)), 7, ""));
+        // WHEN it is rebuilt, THEN it says what differs
+        assertThatExceptionOfType(JournalException.class)
+                .isThrownBy(() -> SearchReplay.replay(events, new Recorder(), List.of(Objective.of("score", MIN))))
+                .withMessage("TUNE-407 trial 1 was x=2, and Recorder now answers x=1: the searcher, its settings or the"
+                        + " space have changed; delete the study's directory to start anew");
     }
 
     @Test

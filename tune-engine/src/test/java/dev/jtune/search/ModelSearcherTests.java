@@ -50,7 +50,7 @@ class ModelSearcherTests {
                 10);
         tell(searcher, 1, new TrialOutcome.Completed(), 3);
         tell(searcher, 2, new TrialOutcome.Stopped("ASHA", "bad"), 7);
-        tell(searcher, 3, new TrialOutcome.Failed(new IllegalStateException(), false), Double.NaN);
+        tell(searcher, 3, new TrialOutcome.Failed(new IllegalStateException(), false), 9);
         tell(searcher, 4, new TrialOutcome.Completed(), Double.POSITIVE_INFINITY);
         tell(searcher, 5, new TrialOutcome.Cancelled("over"), 9);
         searcher.suggest(6);
