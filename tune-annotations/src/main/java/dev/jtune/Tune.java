@@ -74,6 +74,13 @@ public @interface Tune {
     String timePerTrial() default "";
 
     /**
+     * Whether a run with the same seed tries the same configurations and stops the same trials, whatever their timing. With c trials at a
+     * time, {@link #maxConcurrentTrials()} or else 4, trial i is suggested knowing exactly the trials up to i - c, and schedulers see
+     * results in an order that depends on no clock. A trial may have to wait for others; a budget of time is refused.
+     */
+    boolean deterministic() default false;
+
+    /**
      * Whether evaluating a configuration again may give another score, so that the best score of a search is partly luck: a model
      * then says which configuration is best, where the search has one.
      */

@@ -30,6 +30,8 @@ public final class Settings {
     public static final String TIME_PER_TRIAL = "tune.timePerTrial";
     /** Trials at a time in every study: {@value}. */
     public static final String MAX_CONCURRENT_TRIALS = "tune.maxConcurrentTrials";
+    /** Whether every study repeats itself exactly, {@code true} or {@code false}: {@value}. */
+    public static final String DETERMINISTIC = "tune.deterministic";
     /** Seed of every study: {@value}. */
     public static final String SEED = "tune.seed";
     /** The backend that runs the trials of every study, by name: {@value}; {@code threads} is always there. */
@@ -73,6 +75,15 @@ public final class Settings {
     Optional<String> resolve(String key, String annotated) {
         return get(key).or(() -> annotated.isEmpty() ? Optional.empty() : Optional.of(annotated))
                 .or(() -> get(DEFAULT_PREFIX + key.substring(PREFIX.length())));
+    }
+
+    /** Return a setting that is true or false. */
+    boolean resolve(String key, boolean annotated, String place, List<Problem> problems) {
+        String text = resolve(key, annotated ? "true" : "").orElse("false");
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            problems.add(new Problem("TUNE-237", place, key + " is \"" + text + "\"", "give true or false"));
+        }
+        return text.equalsIgnoreCase("true");
     }
 
     /** Return an integer setting of at least 1; 0 where nothing sets it. */

@@ -138,7 +138,10 @@ public final class StudyReader {
                 settings.resolve(Settings.NUM_SAMPLES, tune.numSamples(), place, problems),
                 checkpoints(trained, trainable),
                 resources(),
-                new SearchPolicy(tune.noisy(), time(Settings.TIME_PER_TRIAL, tune.timePerTrial())),
+                new SearchPolicy(
+                        settings.resolve(Settings.DETERMINISTIC, tune.deterministic(), place, problems),
+                        tune.noisy(),
+                        time(Settings.TIME_PER_TRIAL, tune.timePerTrial())),
                 AnnotationSupport.findAnnotation(method, Reuse.class)
                         .or(() -> trained == null
                                 ? Optional.empty()

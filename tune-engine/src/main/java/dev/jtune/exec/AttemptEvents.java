@@ -13,6 +13,16 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface AttemptEvents {
 
+    /**
+     * Tell whether the attempt's next event may come now, or has to wait for events of other attempts. On a thread of its own an attempt
+     * need not ask: the call that brings the event waits. A backend that has one thread for all asks first, and again after each event.
+     *
+     * @param end the end that is to come, {@code null} for a result
+     */
+    default boolean admits(Launch launch, @Nullable End end) {
+        return true;
+    }
+
     /** The attempt has a result; the answer says what it does next. */
     Directive reported(Launch launch, Report report);
 

@@ -97,7 +97,8 @@ public final class ConsoleListener implements RunListener {
         line(study + ": " + goals(spec.objectives()) + ", "
                 + event.totalTrials() + (event.totalTrials() == 1 ? " trial, " : " trials, ") + event.searcher()
                 + scheduler + ", "
-                + event.concurrency() + " at a time, seed " + spec.seed());
+                + event.concurrency() + (spec.search().deterministic() ? " at a time, deterministic, seed " : " at a time, seed ")
+                + spec.seed());
         if (!spec.resultConstraints().isEmpty()) {
             line("  keeping "
                     + spec.resultConstraints().stream()

@@ -55,6 +55,7 @@ final class Runner implements AttemptEvents {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition over = lock.newCondition();
+    private final Condition turn = lock.newCondition();
     private final List<LiveTrial> trials = new ArrayList<>();
     private final Deque<LiveTrial> waiting = new ArrayDeque<>();
     private ResourceRequest expected = ResourceRequest.ONE_CPU;
@@ -78,6 +79,7 @@ final class Runner implements AttemptEvents {
             Journal journal,
             Listeners listeners,
             ResourceLedger ledger,
+            @Nullable Turns turns,
             int concurrency,
             int totalTrials) {}
 
@@ -177,7 +179,7 @@ final class Runner implements AttemptEvents {
             close(how);
             for (LiveTrial trial : trials) {
                 if (trial.isRunning()) {
-                    running--;
+                    leave(trial);
                     endOrFail(trial, how);
                 }
             }
@@ -284,6 +286,7 @@ final class Runner implements AttemptEvents {
     }
 
     private void endIfDone() {
+        turn.signalAll();
         if (running == 0 && waiting.isEmpty() && (closing != null || exhausted)) {
             ended = true;
             over.signalAll();
@@ -345,17 +348,32 @@ final class Runner implements AttemptEvents {
             return false;
         }
         waiting.remove();
-        parts.ledger().take(trial.resources());
-        running++;
+        enter(trial);
         try {
             launch(trial);
         } catch (Throwable e) {
             // no attempt runs that could end the trial
-            running--;
+            leave(trial);
             end(trial, new TrialOutcome.Cancelled("the run failed: " + Errors.headline(e)));
             throw e;
         }
         return true;
+    }
+
+    private void enter(LiveTrial trial) {
+        parts.ledger().take(trial.resources());
+        running++;
+        if (parts.turns() != null) {
+            parts.turns().begin(trial.number());
+        }
+    }
+
+    private void leave(LiveTrial trial) {
+        parts.ledger().release(trial.resources());
+        running--;
+        if (parts.turns() != null) {
+            parts.turns().end(trial.number());
+        }
     }
 
     private void launch(LiveTrial trial) {
@@ -412,12 +430,40 @@ final class Runner implements AttemptEvents {
     // ---- events of attempts
 
     @Override
-    public Directive reported(Launch launch, Report report) {
+    public boolean admits(Launch launch, @Nullable End end) {
+        Turns turns = parts.turns();
+        if (turns == null) {
+            return true;
+        }
         lock.lock();
         try {
             LiveTrial trial = current(launch);
+            return trial == null || turns.isNext(trial.number(), end != null && !isToTryAgain(trial, end));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitTurn(Launch launch, @Nullable End end) {
+        if (parts.turns() != null) {
+            turn.signalAll(); // to know that this one has come may be what another waits for
+            while (!admits(launch, end)) {
+                turn.awaitUninterruptibly();
+            }
+        }
+    }
+
+    @Override
+    public Directive reported(Launch launch, Report report) {
+        lock.lock();
+        try {
+            awaitTurn(launch, null);
+            LiveTrial trial = current(launch);
             if (trial == null) {
                 return new Directive(false, true);
+            }
+            if (parts.turns() != null) {
+                parts.turns().pass(trial.number());
             }
             ReportedResult result = trial.add(report, spec.objectives());
             journal(trial, report);
@@ -437,6 +483,7 @@ final class Runner implements AttemptEvents {
             fail(e);
             return new Directive(false, true);
         } finally {
+            turn.signalAll();
             lock.unlock();
         }
     }
@@ -542,13 +589,13 @@ final class Runner implements AttemptEvents {
     public void ended(Launch launch, End end) {
         lock.lock();
         try {
+            awaitTurn(launch, end);
             LiveTrial trial = current(launch);
             if (trial == null) {
                 return;
             }
-            running--;
-            parts.ledger().release(trial.resources());
-            if (end instanceof End.Failed failed && mayTryAgain(trial)) {
+            leave(trial);
+            if (end instanceof End.Failed failed && isToTryAgain(trial, end)) {
                 again(trial, failed.cause());
             } else {
                 end(trial, outcome(trial, end));
@@ -561,9 +608,9 @@ final class Runner implements AttemptEvents {
         }
     }
 
-    private boolean mayTryAgain(LiveTrial trial) {
+    private boolean isToTryAgain(LiveTrial trial, End end) {
         int maxFailures = spec.failures().maxFailures();
-        return closing == null && trial.decided() == null && (maxFailures < 0 || trial.attempt() <= maxFailures);
+        return end instanceof End.Failed && closing == null && trial.decided() == null && (maxFailures < 0 || trial.attempt() <= maxFailures);
     }
 
     private void again(LiveTrial trial, Throwable cause) {

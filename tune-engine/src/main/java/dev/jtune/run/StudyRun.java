@@ -82,24 +82,42 @@ public final class StudyRun {
         List<Stopper> stoppers = spec.stoppers().stream()
                 .map(stopper -> stopper.create(scheduling))
                 .toList();
-        ResourceLedger ledger = new ResourceLedger(backend.capacity());
+        boolean deterministic = spec.search().deterministic();
+        if (deterministic) {
+            Determinism.check(spec, scheduler, stoppers);
+        }
+        ResourceLedger ledger = deterministic
+                ? ResourceLedger.ofAnyCpus(backend.capacity())
+                : new ResourceLedger(backend.capacity());
         ResourceRequest request = spec.resources();
         if (request != null && ledger.isInfeasible(request)) {
             throw new InvalidDeclarationException(infeasible(ledger.explain(request)));
         }
         int fitting = ledger.concurrency(request == null ? ResourceRequest.ONE_CPU : request);
-        int limit = spec.maxConcurrentTrials() == 0 ? Integer.MAX_VALUE : spec.maxConcurrentTrials();
-        int slots = Math.max(1, Math.min(limit, fitting));
-        Searcher searcher = Searchers.create(spec.searcher(), context(slots));
+        int limit = spec.maxConcurrentTrials() > 0
+                ? spec.maxConcurrentTrials()
+                : deterministic ? Determinism.SLOTS : Integer.MAX_VALUE;
+        int slots = deterministic ? limit : Math.max(1, Math.min(limit, fitting));
+        Searcher searcher = searcher(slots);
         int total = searcher.total().orElse(spec.numSamples());
         Path directory = spec.directory();
         try (Journal journal = directory == null ? Journal.NONE : StudyDirectory.begin(directory)) {
-            journal.append(started(backend, searcher, scheduler, total));
+            journal.append(started(backend, searcher, scheduler, total, slots));
             journal.flush();
             Path files = directory == null ? Path.of(System.getProperty("java.io.tmpdir"), "tune-" + runId) : directory;
             Runner created = new Runner(
                     spec,
-                    new Runner.Parts(backend, searcher, scheduler, stoppers, journal, listeners, ledger, limit, total),
+                    new Runner.Parts(
+                            backend,
+                            searcher,
+                            scheduler,
+                            stoppers,
+                            journal,
+                            listeners,
+                            ledger,
+                            deterministic ? Determinism.turns(spec, scheduler, stoppers) : null,
+                            limit,
+                            total),
                     files);
             return drive(
                     created,
@@ -114,6 +132,11 @@ public final class StudyRun {
                             Math.min(slots, Math.max(1, total)),
                             total));
         }
+    }
+
+    private Searcher searcher(int slots) {
+        Searcher searcher = Searchers.create(spec.searcher(), context(slots));
+        return spec.search().deterministic() ? Searchers.lagged(searcher, slots) : searcher;
     }
 
     private SearchContext context(int slots) {
@@ -204,7 +227,7 @@ public final class StudyRun {
         }
     }
 
-    private JournalEvent.RunStarted started(Backend backend, Searcher searcher, Scheduler scheduler, int total) {
+    private JournalEvent.RunStarted started(Backend backend, Searcher searcher, Scheduler scheduler, int total, int slots) {
         return new JournalEvent.RunStarted(
                 FileJournal.VERSION,
                 runId,
@@ -217,7 +240,11 @@ public final class StudyRun {
                 scheduler.name(),
                 CodeDigest.ofText(spec.space().describe()),
                 CodeDigest.of(spec.trainable()),
-                Map.of("host", Machine.host(), "java", Runtime.version().toString()),
+                Map.of(
+                        "host", Machine.host(),
+                        "java", Runtime.version().toString(),
+                        "concurrency", Integer.toString(slots),
+                        "deterministic", Boolean.toString(spec.search().deterministic())),
                 backend.ticker().millis());
     }
 

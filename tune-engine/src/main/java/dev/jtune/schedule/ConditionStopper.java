@@ -25,6 +25,11 @@ record ConditionStopper(List<Condition> conditions) implements Stopper {
     }
 
     @Override
+    public boolean comparesTrials() {
+        return false;
+    }
+
+    @Override
     public Set<String> metrics() {
         return conditions.stream()
                 .flatMap(condition -> condition.comparisons().stream())

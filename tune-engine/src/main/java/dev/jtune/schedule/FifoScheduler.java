@@ -10,6 +10,11 @@ final class FifoScheduler implements Scheduler {
     }
 
     @Override
+    public boolean comparesTrials() {
+        return false;
+    }
+
+    @Override
     public String name() {
         return "FIFO";
     }

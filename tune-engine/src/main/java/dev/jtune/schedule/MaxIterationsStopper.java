@@ -9,4 +9,9 @@ record MaxIterationsStopper(int most) implements Stopper {
     public @Nullable String stopTrial(Result result) {
         return result.iteration() >= most ? "result " + result.iteration() + " of at most " + most : null;
     }
+
+    @Override
+    public boolean comparesTrials() {
+        return false;
+    }
 }

@@ -29,6 +29,14 @@ public interface Scheduler {
         return getClass().getSimpleName();
     }
 
+    /**
+     * Tell whether what it decides of a trial depends on other trials, the default; where it does not, trials of a deterministic run
+     * need not wait for each other's results.
+     */
+    default boolean comparesTrials() {
+        return true;
+    }
+
     /** Return the names of the metrics it goes by beside the objective, so that one which no trial ever reports can be told. */
     default Set<String> metrics() {
         return Set.of();

@@ -21,6 +21,14 @@ public interface Stopper {
         return null;
     }
 
+    /**
+     * Tell whether what it decides depends on several trials, or ends the study, the default; where it does not, trials of a
+     * deterministic run need not wait for each other's results.
+     */
+    default boolean comparesTrials() {
+        return true;
+    }
+
     /** Return the names of the metrics it watches, so that one which no trial ever reports can be told. */
     default java.util.Set<String> metrics() {
         return java.util.Set.of();

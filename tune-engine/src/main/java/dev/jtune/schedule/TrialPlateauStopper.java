@@ -56,6 +56,11 @@ final class TrialPlateauStopper implements Stopper {
     }
 
     @Override
+    public boolean comparesTrials() {
+        return false;
+    }
+
+    @Override
     public Set<String> metrics() {
         return Set.of(metric);
     }

@@ -286,6 +286,15 @@ public final class Searchers {
         return provider.create(context);
     }
 
+    /**
+     * Make a searcher suggest trial i knowing exactly the trials up to i - {@code concurrency}, told in the order of their numbers: what it
+     * suggests then depends on how many trials run at a time, and not on which of them ends first.
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public static Searcher lagged(Searcher searcher, int concurrency) {
+        return new LaggedSearcher(searcher, concurrency);
+    }
+
     /** Return why a searcher cannot search a space with a grid; nothing where it can, or there is none. */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public static List<Problem> gridProblems(SearcherProvider provider, ParamSpace space) {

@@ -76,6 +76,7 @@ public final class Tuner {
     private int numSamples;
     private @Nullable Duration timeBudget;
     private @Nullable Duration timePerTrial;
+    private boolean deterministic;
     private boolean noisy;
     private int maxConcurrentTrials;
     private String seed = "";
@@ -196,6 +197,16 @@ public final class Tuner {
             problems.add(Problem.of("TUNE-461", "timePerTrial", "a trial takes longer than nothing, not " + time));
         }
         timePerTrial = time;
+        return this;
+    }
+
+    /**
+     * Repeat this run exactly with the same seed, whatever the timing of its trials: with c trials at a time, {@link
+     * #maxConcurrentTrials} or else 4, trial i is suggested knowing exactly the trials up to i - c, and schedulers see results in an order
+     * that depends on no clock. A trial may have to wait for others; a budget of time is refused (TUNE-411).
+     */
+    public Tuner deterministic(boolean repeatable) {
+        deterministic = repeatable;
         return this;
     }
 
@@ -357,7 +368,7 @@ public final class Tuner {
                 resources,
                 checkpoints != null ? checkpoints : new CheckpointPolicy(0, canCheckpoint, 0, null, Mode.MAX),
                 failures,
-                new SearchPolicy(noisy, timePerTrial),
+                new SearchPolicy(deterministic, noisy, timePerTrial),
                 SharedObjects.of(shared),
                 reuse,
                 directory);

@@ -100,6 +100,8 @@ class WrongDeclarationsTests {
                 "tune.numSamples | 0 | TUNE-230 RightTestCase.objective: tune.numSamples is \"0\"; give a whole number of at least 1",
                 "tune.maxConcurrentTrials | all | TUNE-230 RightTestCase.objective: tune.maxConcurrentTrials is \"all\"; give a whole number of at least 1",
                 "tune.timeBudget | 10 | TUNE-233 RightTestCase.objective: timeBudget is \"10\"; give a whole number above 0 and its unit: \"90s\", \"10m\", \"2h\"",
+                "tune.timePerTrial | 2 | TUNE-233 RightTestCase.objective: timePerTrial is \"2\"; give a whole number above 0 and its unit: \"90s\", \"10m\", \"2h\"",
+                "tune.deterministic | yes | TUNE-237 RightTestCase.objective: tune.deterministic is \"yes\"; give true or false",
                 "tune.backend | cluster | TUNE-242 RightTestCase.objective: tune.backend is \"cluster\", and there is no such backend; use one of threads",
             })
     void should_hold_settings_to_the_same_rules(String key, String value, String message) {

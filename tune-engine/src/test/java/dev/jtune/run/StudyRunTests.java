@@ -213,6 +213,7 @@ class StudyRunTests {
                                 new FullJournal(events),
                                 new Listeners(List.of()),
                                 new ResourceLedger(backend.capacity()),
+                                null,
                                 2,
                                 4),
                         Path.of("unused"));

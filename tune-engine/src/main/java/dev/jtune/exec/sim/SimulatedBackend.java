@@ -7,7 +7,9 @@ import dev.jtune.exec.Backend;
 import dev.jtune.exec.Counters;
 import dev.jtune.exec.Launch;
 import dev.jtune.exec.Ticker;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ public final class SimulatedBackend implements Backend {
     private final ResourceRequest.Bundle capacity;
     private final PriorityQueue<Attempt> planned =
             new PriorityQueue<>(Comparator.comparingLong(Attempt::nanos).thenComparingLong(Attempt::order));
+    private final Deque<Attempt> held = new ArrayDeque<>();
     private long now;
     private long order;
 
@@ -73,18 +76,42 @@ public final class SimulatedBackend implements Backend {
     /** Let the next event happen, and time move on to it. */
     @Override
     public boolean work() {
-        Attempt next = planned.poll();
+        Attempt next = admitted();
+        while (next == null && !planned.isEmpty()) {
+            Attempt come = planned.remove();
+            now = come.nanos;
+            // the first to be asked: that it has come may be what another waits for
+            held.addFirst(come);
+            next = admitted();
+        }
         if (next == null) {
             return false;
         }
-        now = next.nanos;
-        End end = next.report();
-        if (end == null) {
-            plan(next);
-        } else {
-            next.events.ended(next.launch, end);
-        }
+        happen(next);
         return true;
+    }
+
+    /** Return an attempt whose event may happen now. */
+    private @Nullable Attempt admitted() {
+        for (Iterator<Attempt> attempts = held.iterator(); attempts.hasNext(); ) {
+            Attempt attempt = attempts.next();
+            if (attempt.isAdmitted()) {
+                attempts.remove();
+                return attempt;
+            }
+        }
+        return null;
+    }
+
+    private void happen(Attempt attempt) {
+        End end = attempt.report();
+        if (end == null) {
+            plan(attempt);
+        } else if (attempt.isAdmitted()) {
+            attempt.events.ended(attempt.launch, end);
+        } else {
+            held.addFirst(attempt);
+        }
     }
 
     private void plan(Attempt attempt) {
@@ -95,6 +122,7 @@ public final class SimulatedBackend implements Backend {
     @Override
     public void close() {
         planned.clear();
+        held.clear();
     }
 
     /** An attempt and its next event. */
@@ -140,6 +168,10 @@ public final class SimulatedBackend implements Backend {
             }
         }
 
+        boolean isAdmitted() {
+            return events.admits(launch, end);
+        }
+
         /** Report the planned step and return how the attempt ends, {@code null} if it goes on. */
         @Nullable
         End report() {
@@ -151,7 +183,10 @@ public final class SimulatedBackend implements Backend {
             counters = counters.after(step.metrics(), seconds);
             AttemptEvents.Report report = new AttemptEvents.Report(
                     step.metrics(), counters, TimeUnit.NANOSECONDS.toMillis(nanos), null, false);
-            return events.reported(launch, report).stop() ? new End.Completed() : null;
+            if (events.reported(launch, report).stop()) {
+                end = new End.Completed();
+            }
+            return end;
         }
     }
 }
