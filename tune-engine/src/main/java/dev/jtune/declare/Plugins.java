@@ -60,7 +60,11 @@ final class Plugins {
     private SearcherProvider searcher(Plugged<SearchWith> found) {
         SearcherFactory<Annotation> factory =
                 (SearcherFactory<Annotation>) create(found.with().value());
-        return factory == null ? Searchers.auto() : Searchers.of(factory, found.settings());
+        if (factory == null) {
+            return Searchers.auto();
+        }
+        add(factory.problems(found.settings()));
+        return Searchers.of(factory, found.settings());
     }
 
     @SuppressWarnings("unchecked")

@@ -168,16 +168,23 @@ public final class Searchers {
     }
 
     private static Searcher nsga(String name, SearchContext context, NsgaSettings settings, Proposer proposer) {
-        int size = settings.populationSize();
-        if (size < 0 || size == 1 || !isProbability(settings.crossover()) || !isProbability(settings.mutation())) {
-            throw new InvalidDeclarationException(new Problem(
-                    "TUNE-439",
-                    name,
-                    "populationSize must be at least 2, and crossover and mutation from 0 to 1; they are " + size + ", "
-                            + settings.crossover() + " and " + settings.mutation(),
-                    "leave them out for a tenth of the trials, 0.9, and one parameter a child"));
+        List<Problem> problems = problems(name, settings);
+        if (!problems.isEmpty()) {
+            throw new InvalidDeclarationException(problems);
         }
         return new ModelSearcher(name, context, proposer);
+    }
+
+    static List<Problem> problems(String name, NsgaSettings settings) {
+        int size = settings.populationSize();
+        return size >= 0 && size != 1 && isProbability(settings.crossover()) && isProbability(settings.mutation())
+                ? List.of()
+                : List.of(new Problem(
+                        "TUNE-439",
+                        name,
+                        "populationSize must be at least 2, and crossover and mutation from 0 to 1; they are " + size + ", "
+                                + settings.crossover() + " and " + settings.mutation(),
+                        "leave them out for a tenth of the trials, 0.9, and one parameter a child"));
     }
 
     private static boolean isProbability(double value) {
