@@ -10,12 +10,15 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,8 @@ public final class ResultGrid implements Iterable<TrialResult> {
     private final List<Objective> objectives;
     private final List<TrialResult> trials;
     private final List<ResultConstraint> constraints;
+    private final boolean repeated;
+    private final OptionalInt recommended;
 
     /** Create the results of a study without constraints; the first objective ranks them. */
     public ResultGrid(String study, List<Objective> objectives, List<TrialResult> trials) {
@@ -50,7 +55,25 @@ public final class ResultGrid implements Iterable<TrialResult> {
     /** Create the results of a study; trials that keep the constraints come first, and the first objective ranks them. */
     public ResultGrid(
             String study, List<Objective> objectives, List<TrialResult> trials, List<ResultConstraint> constraints) {
+        this(study, objectives, trials, constraints, false, OptionalInt.empty());
+    }
+
+    /**
+     * Create the results of a study with a noisy objective.
+     *
+     * @param repeated whether trials of the same configuration are repeats, which rank by their mean
+     * @param recommended the trial whose configuration the search holds for the best, where it knows better than the scores
+     */
+    public ResultGrid(
+            String study,
+            List<Objective> objectives,
+            List<TrialResult> trials,
+            List<ResultConstraint> constraints,
+            boolean repeated,
+            OptionalInt recommended) {
         this.constraints = List.copyOf(constraints);
+        this.repeated = repeated;
+        this.recommended = recommended;
         this.study = study;
         this.objectives = List.copyOf(objectives);
         this.trials = trials.stream()
@@ -104,6 +127,9 @@ public final class ResultGrid implements Iterable<TrialResult> {
     /**
      * Return the best trial by the study's first objective among those that keep the constraints on results; of equal ones the first.
      *
+     * <p>In a noisy study it is the trial whose configuration the search holds for the best, where its model knows; the best score itself is
+     * that of {@link #bestObserved()}. With repeats, see {@link #ranking()}.
+     *
      * @throws IllegalStateException if no trial keeps them and has a finite score, saying what became of them
      */
     public TrialResult best() {
@@ -112,6 +138,29 @@ public final class ResultGrid implements Iterable<TrialResult> {
 
     /** Return the best trial by the study's first objective, empty if no trial has a finite score and keeps the constraints on results. */
     public Optional<TrialResult> bestOrEmpty() {
+        return bestOf(ranking().stream().filter(TrialResult::isFeasible).toList());
+    }
+
+    private Optional<TrialResult> bestOf(List<TrialResult> ranking) {
+        Config config = recommended.isEmpty()
+                ? null
+                : trials.stream()
+                        .filter(trial -> trial.number() == recommended.getAsInt())
+                        .map(TrialResult::config)
+                        .findFirst()
+                        .orElse(null);
+        return ranking.stream()
+                .filter(trial ->
+                        repeated ? trial.config().equals(config) : trial.number() == recommended.orElse(0))
+                .findFirst()
+                .or(() -> ranking.stream().findFirst());
+    }
+
+    /**
+     * Return the trial with the best observed score, whatever the search recommends; empty if no trial has a finite score and keeps the
+     * constraints on results.
+     */
+    public Optional<TrialResult> bestObserved() {
         return ranking().stream().filter(TrialResult::isFeasible).findFirst();
     }
 
@@ -133,12 +182,47 @@ public final class ResultGrid implements Iterable<TrialResult> {
     }
 
     /**
-     * Return the trials that have a finite score, best first, equal ones by number: those that keep the constraints on results, then the
-     * others, those first that break them by least.
      */
     public List<TrialResult> ranking() {
+        return repeated ? rankedByMean() : rankedByScore(trials);
+    }
+
+    private List<TrialResult> rankedByMean() {
+        Map<Config, List<TrialResult>> byConfig = new LinkedHashMap<>();
+        trials.forEach(trial -> byConfig
+                .computeIfAbsent(trial.config(), config -> new ArrayList<>())
+                .add(trial));
+        List<Mean> means = new ArrayList<>();
+        for (List<TrialResult> repeats : byConfig.values()) {
+            List<TrialResult> ranked = rankedByScore(repeats);
+            boolean failed = repeats.stream()
+                    .anyMatch(trial -> trial.outcome() instanceof TrialOutcome.Failed
+                            || trial.outcome() instanceof TrialOutcome.Infeasible);
+            if (!ranked.isEmpty() && !failed) {
+                double score = mean(ranked, TrialResult::score);
+                double violation = mean(ranked, TrialResult::violation);
+                means.add(new Mean(ranked.get(0).withMeans(score, violation), ranked.size()));
+            }
+        }
+        int most = means.stream().mapToInt(Mean::count).max().orElse(0);
+        return means.stream()
+                .sorted(Comparator.comparing((Mean mean) -> mean.count() < most)
+                        .thenComparing(Mean::trial, FEASIBLE_FIRST)
+                        .thenComparing(mean -> mean.trial().score(), objectives.get(0).bestFirst()))
+                .map(Mean::trial)
+                .toList();
+    }
+
+    private static double mean(List<TrialResult> trials, ToDoubleFunction<TrialResult> value) {
+        return trials.stream().mapToDouble(value).average().orElseThrow();
+    }
+
+    /** A trial with the mean score of its configuration, and over how many trials that is. */
+    private record Mean(TrialResult trial, int count) {}
+
+    private List<TrialResult> rankedByScore(List<TrialResult> candidates) {
         Comparator<Double> bestFirst = objectives.get(0).bestFirst();
-        return trials.stream()
+        return candidates.stream()
                 .filter(ResultGrid::counts)
                 .filter(trial -> Double.isFinite(trial.score()))
                 .sorted(FEASIBLE_FIRST.thenComparing(TrialResult::score, bestFirst))

@@ -72,6 +72,24 @@ public record TrialResult(
         return violation <= 0;
     }
 
+    /** Return this trial with the means of all trials of its configuration. */
+    TrialResult withMeans(double meanScore, double meanViolation) {
+        return new TrialResult(
+                number,
+                id,
+                config,
+                seed,
+                outcome,
+                meanScore,
+                history,
+                checkpoints,
+                directory,
+                duration,
+                attempts,
+                by,
+                meanViolation);
+    }
+
     /** Return the last result, empty where nothing was reported. */
     public Map<String, Object> metrics() {
         return history.isEmpty() ? Map.of() : history.get(history.size() - 1);

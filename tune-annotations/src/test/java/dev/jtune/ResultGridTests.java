@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,47 @@ class ResultGridTests {
         assertThat(grid.ranking()).extracting(TrialResult::number).containsExactly(2, 4, 3, 1);
         assertThat(grid.trials()).extracting(TrialResult::number).containsExactly(1, 2, 3, 4);
         assertThat(grid).hasSize(4);
+    }
+
+    private static TrialResult of(String config, int number, TrialOutcome outcome, double loss) {
+        return trial(number, outcome, Config.of(Map.of("config", config)), List.of(Map.of("loss", loss)));
+    }
+
+    @Test
+    void should_rank_configurations_by_the_mean_of_their_trials() {
+        // GIVEN configurations with two trials each, one that dropped out after a lucky one, and one that failed once
+        TrialOutcome failed = new TrialOutcome.Failed(new IllegalStateException(), true);
+        List<TrialResult> trials = List.of(
+                of("even", 1, COMPLETED, 0.5),
+                of("even", 2, COMPLETED, 0.25),
+                of("lucky", 3, COMPLETED, 0.125),
+                of("lucky", 4, COMPLETED, 1),
+                of("dropped", 5, COMPLETED, 0.125),
+                of("fails", 6, COMPLETED, 0.125),
+                of("fails", 7, failed, 0.125));
+        // WHEN they rank
+        ResultGrid grid = new ResultGrid("DigitsTest.net", List.of(LOSS), trials, List.of(), true, OptionalInt.empty());
+        // THEN by their means, those with fewer trials last, and each is its best trial
+        assertThat(grid.ranking()).extracting(TrialResult::number).containsExactly(2, 3, 5);
+        assertThat(grid.ranking()).extracting(TrialResult::score).containsExactly(0.375, 0.5625, 0.125);
+        assertThat(grid.get(2).score()).as("the trial's own score").isEqualTo(0.25);
+        // AND a model may know better, by any trial of a configuration
+        ResultGrid advised = new ResultGrid("DigitsTest.net", List.of(LOSS), trials, List.of(), true, OptionalInt.of(4));
+        assertThat(advised.best().number()).isEqualTo(3);
+        assertThat(advised.best().score()).isEqualTo(0.5625);
+        assertThat(advised.bestObserved()).map(TrialResult::number).hasValue(2);
+    }
+
+    @Test
+    void should_take_the_recommended_trial_for_the_best_if_it_has_a_score() {
+        List<TrialResult> trials = List.of(
+                loss(1, COMPLETED, 0.5), loss(2, COMPLETED, 0.25), loss(3, COMPLETED, Double.NaN));
+        for (int[] expected : new int[][] {{1, 1}, {2, 2}, {3, 2}, {9, 2}}) {
+            ResultGrid grid =
+                    new ResultGrid("DigitsTest.net", List.of(LOSS), trials, List.of(), false, OptionalInt.of(expected[0]));
+            assertThat(grid.best().number()).isEqualTo(expected[1]);
+            assertThat(grid.bestObserved()).map(TrialResult::number).hasValue(2);
+        }
     }
 
     @Test

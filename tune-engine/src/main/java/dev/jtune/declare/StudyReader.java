@@ -9,6 +9,7 @@ import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Mode;
 import dev.jtune.Objective;
 import dev.jtune.Problem;
+import dev.jtune.Repeats;
 import dev.jtune.ResourceRequest;
 import dev.jtune.Resources;
 import dev.jtune.ResultConstraint;
@@ -138,10 +139,7 @@ public final class StudyReader {
                 settings.resolve(Settings.NUM_SAMPLES, tune.numSamples(), place, problems),
                 checkpoints(trained, trainable),
                 resources(),
-                new SearchPolicy(
-                        settings.resolve(Settings.DETERMINISTIC, tune.deterministic(), place, problems),
-                        tune.noisy(),
-                        time(Settings.TIME_PER_TRIAL, tune.timePerTrial())),
+                search(),
                 AnnotationSupport.findAnnotation(method, Reuse.class)
                         .or(() -> trained == null
                                 ? Optional.empty()
@@ -287,6 +285,21 @@ public final class StudyReader {
             }
         }
         return stoppers;
+    }
+
+    private SearchPolicy search() {
+        Repeats repeats = AnnotationSupport.findAnnotation(method, Repeats.class).orElse(null);
+        int times = repeats == null ? 1 : repeats.value();
+        if (times < 1) {
+            problems.add(new Problem(
+                    "TUNE-238", place + ", @Repeats", "there are " + times + " trials for a configuration", "give at least 1"));
+        }
+        return new SearchPolicy(
+                settings.resolve(Settings.DETERMINISTIC, tune.deterministic(), place, problems),
+                tune.noisy() || times > 1,
+                times,
+                repeats != null && repeats.racing(),
+                time(Settings.TIME_PER_TRIAL, tune.timePerTrial()));
     }
 
     private @Nullable Duration time(String key, String annotated) {
@@ -487,6 +500,7 @@ public final class StudyReader {
             if (settings.run() == Settings.Run.SMOKE) {
                 samples = Math.min(samples, SMOKE_SAMPLES);
             }
+            SearchPolicy searching = settings.run() == Settings.Run.SMOKE ? search.withoutRepeats() : search;
             String study = type.getName() + "." + name;
             Failures declared =
                     AnnotationSupport.findAnnotation(method, Failures.class).orElse(null);
@@ -495,7 +509,7 @@ public final class StudyReader {
                     : new FailurePolicy(
                             declared.maxFailures(),
                             declared.failFast(),
-                            Texts.share(declared.tolerate(), samples, place, new ArrayList<>()));
+                            Texts.share(declared.tolerate(), samples * searching.repeats(), place, new ArrayList<>()));
             Path directory = settings.directory().resolve(study);
             return new StudySpec(
                     study,
@@ -515,7 +529,7 @@ public final class StudyReader {
                     resources,
                     checkpoints,
                     failures,
-                    search,
+                    searching,
                     shared,
                     reuse,
                     directory);

@@ -55,8 +55,8 @@ public record ThresholdGate(String study, Objective objective, double threshold)
             return new Verdict(
                     false, Double.NaN, "TUNE-102 " + study + ": " + noScore(results) + "\n  results: " + directory);
         }
-        TrialResult best = ranking.get(0);
-        double value = best.score(objective);
+        TrialResult best = first ? results.best() : ranking.get(0);
+        double value = first ? best.score() : best.score(objective);
         boolean passed = !objective.mode().isBetter(threshold, value);
         if (passed) {
             return new Verdict(true, value, description() + ": " + shown(value) + " (trial " + best.number() + ")");

@@ -90,7 +90,7 @@ final class EventReader {
                         f.whole("at"),
                         f.real("seconds"));
             case "verdict" -> new VerdictReached(f.text("name"), f.get("passed", Boolean.class), f.text("message"));
-            case "over" -> new RunEnded(f.text("reason"), f.whole("at"));
+            case "over" -> new RunEnded(f.text("reason"), f.whole("at"), f.count("recommended"));
             default -> null;
         };
     }
@@ -156,6 +156,11 @@ final class EventReader {
 
         int integer(String name) {
             return Math.toIntExact(whole(name));
+        }
+
+        /** Return a count that is 0 where it is not written. */
+        int count(String name) {
+            return values.containsKey(name) ? integer(name) : 0;
         }
 
         double real(String name) {

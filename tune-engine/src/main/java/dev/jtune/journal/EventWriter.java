@@ -53,6 +53,7 @@ final class EventWriter {
         static final Name PASSED = Name.of("passed");
         static final Name PID = Name.of("pid");
         static final Name REASON = Name.of("reason");
+        static final Name RECOMMENDED = Name.of("recommended");
         static final Name RESOURCES = Name.of("resources");
         static final Name RUN = Name.of("run");
         static final Name SCHEDULER = Name.of("scheduler");
@@ -158,6 +159,9 @@ final class EventWriter {
             line.begin(OVER);
             line.field(Names.REASON, e.reason());
             line.field(Names.AT, e.millis());
+            if (e.recommended() > 0) {
+                line.field(Names.RECOMMENDED, e.recommended());
+            }
         }
     }
 

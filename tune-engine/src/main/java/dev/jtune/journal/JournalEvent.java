@@ -106,6 +106,11 @@ public sealed interface JournalEvent {
     /** A gate or verdict was judged on these results. */
     record VerdictReached(String name, boolean passed, String message) implements JournalEvent {}
 
-    /** The run came to its end; only verdicts follow. */
-    record RunEnded(String reason, long millis) implements JournalEvent {}
+    /**
+     * The run came to its end; only verdicts follow.
+     *
+     * @param recommended the trial whose configuration the search of a noisy study holds for the best; 0, and not written, where it
+     *     does not say
+     */
+    record RunEnded(String reason, long millis, int recommended) implements JournalEvent {}
 }

@@ -12,6 +12,12 @@ import dev.jtune.run.RunListener;
 import dev.jtune.run.StudySpec;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.Map;
+import java.util.HashMap;
+import java.util.ArrayList;
+import dev.jtune.Config;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -62,6 +68,7 @@ public final class ConsoleListener implements RunListener {
     private int failed;
     private int infeasible;
     private Front front = new Front(List.of());
+    private final Map<Config, List<TrialResult>> repeats = new HashMap<>();
 
     /**
      * Create a listener for one run.
@@ -120,16 +127,37 @@ public final class ConsoleListener implements RunListener {
             failed++;
             tellOnce(trial, failure.cause());
         }
-        boolean improved = front.add(trial);
-        if (verbosity == Verbosity.EACH_TRIAL || (verbosity == Verbosity.NORMAL && improved)) {
-            line(padded("#" + trial.number(), NUMBER_WIDTH)
-                    + padded(scores(trial, front.objectives()) + " ", SCORE_WIDTH)
-                    + trial.config()
-                    + (trial.by().isEmpty() ? "" : "  by " + trial.by())
-                    + ending(trial));
+        Optional<TrialResult> evaluated = evaluated(trial);
+        boolean improved = evaluated.isPresent() && front.add(evaluated.get());
+        if (verbosity == Verbosity.EACH_TRIAL) {
+            tell(trial);
+        } else if (verbosity == Verbosity.NORMAL && improved) {
+            tell(evaluated.get());
         } else if (verbosity == Verbosity.NORMAL && (ticker.nanos() - lastLineNanos) / 1e9 >= HEARTBEAT_SECONDS) {
             heartbeat();
         }
+    }
+
+    private void tell(TrialResult trial) {
+        line(padded("#" + trial.number(), NUMBER_WIDTH)
+                + padded(scores(trial, front.objectives()) + " ", SCORE_WIDTH)
+                + trial.config()
+                + (trial.by().isEmpty() ? "" : "  by " + trial.by())
+                + ending(trial));
+    }
+
+    /** Return the trial, where a configuration has several the mean of them once all have ended. */
+    private Optional<TrialResult> evaluated(TrialResult trial) {
+        StudyStarted started = start;
+        int times = started == null ? 1 : started.spec().search().repeats();
+        if (times == 1 || started == null) {
+            return Optional.of(trial);
+        }
+        List<TrialResult> trials = repeats.computeIfAbsent(trial.config(), config -> new ArrayList<>());
+        trials.add(trial);
+        return trials.size() < times
+                ? Optional.empty()
+                : new ResultGrid(study, started.spec().objectives(), trials, started.spec().resultConstraints(), true, OptionalInt.empty()).bestOrEmpty();
     }
 
     private static String goals(List<Objective> objectives) {
@@ -228,11 +256,22 @@ public final class ConsoleListener implements RunListener {
 
     private void tellBest(ResultGrid results) {
         String metric = results.objectives().get(0).metric();
-        results.bestOrEmpty()
-                .ifPresentOrElse(
-                        winner -> line("best: #" + winner.number() + " " + metric + " " + score(winner.score()) + "  "
-                                + winner.config()),
-                        () -> line("best: none, " + nothing(results)));
+        Optional<TrialResult> best = results.bestOrEmpty();
+        Optional<TrialResult> observed = results.bestObserved();
+        if (best.isEmpty() || observed.isEmpty()) {
+            line("best: none, " + nothing(results));
+            return;
+        }
+        String mean = repeats.isEmpty() ? "" : "mean ";
+        boolean byModel = best.get().number() != observed.get().number();
+        line("best" + (byModel ? " by the model: #" : ": #") + shown(best.get(), mean + metric));
+        if (byModel) {
+            line("best score:        #" + shown(observed.get(), mean + metric));
+        }
+    }
+
+    private static String shown(TrialResult trial, String metric) {
+        return trial.number() + " " + metric + " " + score(trial.score()) + "  " + trial.config();
     }
 
     /** The front from the best by the first objective to the worst. */

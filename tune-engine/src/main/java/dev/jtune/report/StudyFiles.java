@@ -82,6 +82,10 @@ public final class StudyFiles implements RunListener {
             winner.put("config", best.config().asMap());
             winner.put("digest", best.config().digest());
             summary.put("best", winner);
+            results.bestObserved()
+                    .filter(observed -> observed.number() != best.number())
+                    .ifPresent(observed -> summary.put(
+                            "bestObserved", Map.of("trial", observed.number(), "score", observed.score())));
         }
         if (results.objectives().size() > 1 && best != null) {
             summary.put("objectives", objectives(results));

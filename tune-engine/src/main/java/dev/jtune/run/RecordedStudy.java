@@ -14,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** A run as its journal tells of it. */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -23,7 +25,10 @@ public final class RecordedStudy {
     private final JournalEvent.RunStarted start;
     private final Collection<RecordedTrial> trials;
     private final Map<String, JournalEvent.VerdictReached> verdicts;
-    private final boolean finished;
+    /** The setting that says by how many trials a configuration was evaluated at most. */
+    static final String REPEATS = "repeats";
+
+    private final JournalEvent.@Nullable RunEnded end;
 
     /**
      * A trial as the journal tells of it.
@@ -45,11 +50,11 @@ public final class RecordedStudy {
             JournalEvent.RunStarted start,
             Collection<RecordedTrial> trials,
             Map<String, JournalEvent.VerdictReached> verdicts,
-            boolean finished) {
+            JournalEvent.@Nullable RunEnded end) {
         this.start = start;
         this.trials = trials;
         this.verdicts = verdicts;
-        this.finished = finished;
+        this.end = end;
     }
 
     /**
@@ -68,12 +73,12 @@ public final class RecordedStudy {
         }
         Map<Integer, TrialRecord> trials = new TreeMap<>();
         Map<String, JournalEvent.VerdictReached> verdicts = new LinkedHashMap<>();
-        boolean finished = false;
+        JournalEvent.RunEnded end = null;
         for (JournalEvent event : events) {
             if (event instanceof JournalEvent.VerdictReached e) {
                 verdicts.put(e.name(), e);
-            } else if (event instanceof JournalEvent.RunEnded) {
-                finished = true;
+            } else if (event instanceof JournalEvent.RunEnded e) {
+                end = e;
             } else {
                 TrialRecord.take(event, trials, directory);
             }
@@ -81,7 +86,7 @@ public final class RecordedStudy {
         List<RecordedTrial> recorded = trials.values().stream()
                 .map(trial -> trial.build(start, directory))
                 .toList();
-        return Optional.of(new RecordedStudy(start, recorded, verdicts, finished));
+        return Optional.of(new RecordedStudy(start, recorded, verdicts, end));
     }
 
     /** Return the run's id. */
@@ -106,7 +111,7 @@ public final class RecordedStudy {
 
     /** Tell whether the run came to its end. */
     public boolean isFinished() {
-        return finished;
+        return end != null;
     }
 
     /** Return the trial of this number. */
@@ -128,7 +133,9 @@ public final class RecordedStudy {
                         .map(RecordedTrial::result)
                         .filter(result -> !(result.outcome() instanceof TrialOutcome.Cancelled))
                         .toList(),
-                start.resultConstraints());
+                start.resultConstraints(),
+                !start.settings().getOrDefault(REPEATS, "1").equals("1"),
+                end == null || end.recommended() == 0 ? OptionalInt.empty() : OptionalInt.of(end.recommended()));
     }
 
     /** Return the verdict that was recorded under a name. */

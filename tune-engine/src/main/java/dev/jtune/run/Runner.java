@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -240,7 +241,20 @@ final class Runner implements AttemptEvents {
         }
     }
 
-    ResultGrid results() {
+    /** Return the trial that the searcher of a noisy study recommends. */
+    OptionalInt recommend() {
+        lock.lock();
+        try {
+            return spec.search().noisy() && failure == null ? parts.searcher().recommend() : OptionalInt.empty();
+        } catch (Throwable e) {
+            fail(e);
+            return OptionalInt.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    ResultGrid results(OptionalInt recommended) {
         lock.lock();
         try {
             return new ResultGrid(
@@ -250,7 +264,9 @@ final class Runner implements AttemptEvents {
                             .filter(LiveTrial::hasEnded)
                             .map(LiveTrial::toResult)
                             .toList(),
-                    spec.resultConstraints());
+                    spec.resultConstraints(),
+                    spec.search().repeats() > 1,
+                    recommended);
         } finally {
             lock.unlock();
         }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -136,7 +137,12 @@ public final class StudyRun {
 
     private Searcher searcher(int slots) {
         Searcher searcher = Searchers.create(spec.searcher(), context(slots));
-        return spec.search().deterministic() ? Searchers.lagged(searcher, slots) : searcher;
+        SearchPolicy policy = spec.search();
+        Searcher repeated = policy.repeats() == 1
+                ? searcher
+                : Searchers.repeated(
+                        searcher, spec.numSamples(), policy.repeats(), policy.racing(), spec.objectives());
+        return policy.deterministic() ? Searchers.lagged(repeated, slots) : repeated;
     }
 
     private SearchContext context(int slots) {
@@ -176,11 +182,13 @@ public final class StudyRun {
             created.abandon("the thread of the run was interrupted");
             Thread.currentThread().interrupt();
         }
-        ResultGrid results = created.results();
+        OptionalInt recommended = created.recommend();
+        ResultGrid results = created.results(recommended);
         Throwable failure = created.failure();
         if (failure == null) {
             journal.append(
-                    new JournalEvent.RunEnded(created.reason(), backend.ticker().millis()));
+                    new JournalEvent.RunEnded(
+                            created.reason(), backend.ticker().millis(), recommended.orElse(0)));
             journal.flush();
         }
         warnOf(created.neverReported());
@@ -244,7 +252,8 @@ public final class StudyRun {
                         "host", Machine.host(),
                         "java", Runtime.version().toString(),
                         "concurrency", Integer.toString(slots),
-                        "deterministic", Boolean.toString(spec.search().deterministic())),
+                        "deterministic", Boolean.toString(spec.search().deterministic()),
+                        RecordedStudy.REPEATS, Integer.toString(spec.search().repeats())),
                 backend.ticker().millis());
     }
 

@@ -2,6 +2,7 @@ package dev.jtune.search;
 
 import dev.jtune.Config;
 import dev.jtune.InvalidDeclarationException;
+import dev.jtune.Objective;
 import dev.jtune.Problem;
 import dev.jtune.search.auto.AutoProposer;
 import dev.jtune.search.cma.CmaProposer;
@@ -291,6 +292,18 @@ public final class Searchers {
             throw new InvalidDeclarationException(problems);
         }
         return provider.create(context);
+    }
+
+    /**
+     * Make a searcher's configurations be evaluated by several trials each, of whose scores it is told the means.
+     *
+     * @param numSamples how many configurations there are, where the searcher does not say
+     * @param racing whether a configuration is evaluated again only while it may still be the best by the first objective
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public static Searcher repeated(
+            Searcher searcher, int numSamples, int repeats, boolean racing, List<Objective> objectives) {
+        return new RepeatingSearcher(searcher, numSamples, repeats, racing ? objectives.get(0) : null);
     }
 
     /**

@@ -78,6 +78,8 @@ public final class Tuner {
     private @Nullable Duration timePerTrial;
     private boolean deterministic;
     private boolean noisy;
+    private int repeats = 1;
+    private boolean racing;
     private int maxConcurrentTrials;
     private String seed = "";
     private SearcherProvider searcher = Searchers.auto();
@@ -213,6 +215,21 @@ public final class Tuner {
     /** Expect another score where a configuration is evaluated again. */
     public Tuner noisy(boolean expected) {
         noisy = expected;
+        return this;
+    }
+
+    /**
+     * Evaluate each configuration by at most so many trials with seeds of their own, at least 1, as {@link dev.jtune.Repeats} does;
+     * {@link #numSamples} counts configurations then.
+     *
+     * @param race whether a configuration is evaluated again only while it may still be the best
+     */
+    public Tuner repeats(int trials, boolean race) {
+        if (trials < 1) {
+            problems.add(Problem.of("TUNE-467", "repeats", "a configuration has at least 1 trial, not " + trials));
+        }
+        repeats = trials;
+        racing = race;
         return this;
     }
 
@@ -368,7 +385,7 @@ public final class Tuner {
                 resources,
                 checkpoints != null ? checkpoints : new CheckpointPolicy(0, canCheckpoint, 0, null, Mode.MAX),
                 failures,
-                new SearchPolicy(deterministic, noisy, timePerTrial),
+                new SearchPolicy(deterministic, noisy || repeats > 1, repeats, racing, timePerTrial),
                 SharedObjects.of(shared),
                 reuse,
                 directory);

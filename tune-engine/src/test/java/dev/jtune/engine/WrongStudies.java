@@ -7,6 +7,7 @@ import dev.jtune.Failures;
 import dev.jtune.Gate;
 import dev.jtune.Mode;
 import dev.jtune.PlacementStrategy;
+import dev.jtune.Repeats;
 import dev.jtune.Resources;
 import dev.jtune.ResultGrid;
 import dev.jtune.Shared;
@@ -163,6 +164,15 @@ final class WrongStudies {
             "TUNE-230 NegativeConcurrencyTestCase.objective: maxConcurrentTrials is \"-1\"; give a whole number of at least 1")
     static class NegativeConcurrencyTestCase {
         @Tune(mode = Mode.MAX, paramSpace = "x = uniform(0, 1)", maxConcurrentTrials = -1)
+        double objective(double x) {
+            return x;
+        }
+    }
+
+    @Says("TUNE-238 NeverEvaluatedTestCase.objective, @Repeats: there are 0 trials for a configuration; give at least 1")
+    static class NeverEvaluatedTestCase {
+        @Tune(mode = Mode.MAX, paramSpace = "x = uniform(0, 1)")
+        @Repeats(0)
         double objective(double x) {
             return x;
         }

