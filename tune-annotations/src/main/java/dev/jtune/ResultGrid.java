@@ -150,8 +150,7 @@ public final class ResultGrid implements Iterable<TrialResult> {
                         .findFirst()
                         .orElse(null);
         return ranking.stream()
-                .filter(trial ->
-                        repeated ? trial.config().equals(config) : trial.number() == recommended.orElse(0))
+                .filter(trial -> repeated ? trial.config().equals(config) : trial.number() == recommended.orElse(0))
                 .findFirst()
                 .or(() -> ranking.stream().findFirst());
     }
@@ -182,6 +181,12 @@ public final class ResultGrid implements Iterable<TrialResult> {
     }
 
     /**
+     * Return the trials that have a finite score, best first, equal ones by number: those that keep the constraints on results, then the
+     * others, those first that break them by least.
+     *
+     * <p>Where configurations are evaluated by several trials, only one stands for each: the one with the best score, so that its checkpoint is
+     * the best, but {@link TrialResult#score()} and {@link TrialResult#violation()} are the means of all. Configurations with as many trials as
+     * any come first.
      */
     public List<TrialResult> ranking() {
         return repeated ? rankedByMean() : rankedByScore(trials);
@@ -189,8 +194,7 @@ public final class ResultGrid implements Iterable<TrialResult> {
 
     private List<TrialResult> rankedByMean() {
         Map<Config, List<TrialResult>> byConfig = new LinkedHashMap<>();
-        trials.forEach(trial -> byConfig
-                .computeIfAbsent(trial.config(), config -> new ArrayList<>())
+        trials.forEach(trial -> byConfig.computeIfAbsent(trial.config(), config -> new ArrayList<>())
                 .add(trial));
         List<Mean> means = new ArrayList<>();
         for (List<TrialResult> repeats : byConfig.values()) {
@@ -208,7 +212,8 @@ public final class ResultGrid implements Iterable<TrialResult> {
         return means.stream()
                 .sorted(Comparator.comparing((Mean mean) -> mean.count() < most)
                         .thenComparing(Mean::trial, FEASIBLE_FIRST)
-                        .thenComparing(mean -> mean.trial().score(), objectives.get(0).bestFirst()))
+                        .thenComparing(
+                                mean -> mean.trial().score(), objectives.get(0).bestFirst()))
                 .map(Mean::trial)
                 .toList();
     }

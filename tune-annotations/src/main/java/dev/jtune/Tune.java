@@ -81,6 +81,13 @@ public @interface Tune {
     boolean deterministic() default false;
 
     /**
+     * Earlier results that a search that learns knows before its first trial: {@code "previous"} for the last run of this study, the name of
+     * another study with the same metrics, {@code "com.acme.DigitsTest.network"}, or a study's directory. Their configurations are not tried
+     * again; those outside the space that is searched now do not count. With {@code "previous"}, a run differs from the one before it.
+     */
+    String[] warmStart() default {};
+
+    /**
      * Whether evaluating a configuration again may give another score, so that the best score of a search is partly luck: a model
      * then says which configuration is best, where the search has one.
      */

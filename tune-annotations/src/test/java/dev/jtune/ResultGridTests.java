@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.NoSuchElementException;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,7 +102,8 @@ class ResultGridTests {
         assertThat(grid.ranking()).extracting(TrialResult::score).containsExactly(0.375, 0.5625, 0.125);
         assertThat(grid.get(2).score()).as("the trial's own score").isEqualTo(0.25);
         // AND a model may know better, by any trial of a configuration
-        ResultGrid advised = new ResultGrid("DigitsTest.net", List.of(LOSS), trials, List.of(), true, OptionalInt.of(4));
+        ResultGrid advised =
+                new ResultGrid("DigitsTest.net", List.of(LOSS), trials, List.of(), true, OptionalInt.of(4));
         assertThat(advised.best().number()).isEqualTo(3);
         assertThat(advised.best().score()).isEqualTo(0.5625);
         assertThat(advised.bestObserved()).map(TrialResult::number).hasValue(2);
@@ -110,11 +111,11 @@ class ResultGridTests {
 
     @Test
     void should_take_the_recommended_trial_for_the_best_if_it_has_a_score() {
-        List<TrialResult> trials = List.of(
-                loss(1, COMPLETED, 0.5), loss(2, COMPLETED, 0.25), loss(3, COMPLETED, Double.NaN));
+        List<TrialResult> trials =
+                List.of(loss(1, COMPLETED, 0.5), loss(2, COMPLETED, 0.25), loss(3, COMPLETED, Double.NaN));
         for (int[] expected : new int[][] {{1, 1}, {2, 2}, {3, 2}, {9, 2}}) {
-            ResultGrid grid =
-                    new ResultGrid("DigitsTest.net", List.of(LOSS), trials, List.of(), false, OptionalInt.of(expected[0]));
+            ResultGrid grid = new ResultGrid(
+                    "DigitsTest.net", List.of(LOSS), trials, List.of(), false, OptionalInt.of(expected[0]));
             assertThat(grid.best().number()).isEqualTo(expected[1]);
             assertThat(grid.bestObserved()).map(TrialResult::number).hasValue(2);
         }

@@ -24,6 +24,7 @@ import dev.jtune.run.FailurePolicy;
 import dev.jtune.run.SearchPolicy;
 import dev.jtune.run.Seeds;
 import dev.jtune.run.StudySpec;
+import dev.jtune.run.WarmStart;
 import dev.jtune.schedule.ScheduleContext;
 import dev.jtune.schedule.SchedulerProvider;
 import dev.jtune.schedule.StopperProvider;
@@ -35,6 +36,7 @@ import dev.jtune.trainable.ResourceRequests;
 import dev.jtune.trainable.TrainableDefinition;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -288,18 +290,31 @@ public final class StudyReader {
     }
 
     private SearchPolicy search() {
-        Repeats repeats = AnnotationSupport.findAnnotation(method, Repeats.class).orElse(null);
+        Repeats repeats =
+                AnnotationSupport.findAnnotation(method, Repeats.class).orElse(null);
         int times = repeats == null ? 1 : repeats.value();
         if (times < 1) {
             problems.add(new Problem(
-                    "TUNE-238", place + ", @Repeats", "there are " + times + " trials for a configuration", "give at least 1"));
+                    "TUNE-238",
+                    place + ", @Repeats",
+                    "there are " + times + " trials for a configuration",
+                    "give at least 1"));
         }
         return new SearchPolicy(
                 settings.resolve(Settings.DETERMINISTIC, tune.deterministic(), place, problems),
                 tune.noisy() || times > 1,
                 times,
                 repeats != null && repeats.racing(),
-                time(Settings.TIME_PER_TRIAL, tune.timePerTrial()));
+                time(Settings.TIME_PER_TRIAL, tune.timePerTrial()),
+                Arrays.stream(tune.warmStart()).map(this::warmStart).toList());
+    }
+
+    private WarmStart warmStart(String name) {
+        if (name.equals("previous")) {
+            return new WarmStart.Previous();
+        }
+        Path ofStudy = settings.directory().resolve(name);
+        return new WarmStart.Directory(Files.isDirectory(ofStudy) ? ofStudy : Path.of(name));
     }
 
     private @Nullable Duration time(String key, String annotated) {

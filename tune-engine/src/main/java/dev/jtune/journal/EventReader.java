@@ -9,6 +9,7 @@ import dev.jtune.journal.JournalEvent.AttemptFailed;
 import dev.jtune.journal.JournalEvent.AttemptStarted;
 import dev.jtune.journal.JournalEvent.CheckpointDeleted;
 import dev.jtune.journal.JournalEvent.CheckpointSaved;
+import dev.jtune.journal.JournalEvent.EarlierTrial;
 import dev.jtune.journal.JournalEvent.ResultReported;
 import dev.jtune.journal.JournalEvent.RunEnded;
 import dev.jtune.journal.JournalEvent.RunStarted;
@@ -55,6 +56,13 @@ final class EventReader {
                 yield new TrialSuggested(
                         f.integer("trial"), Config.of(f.map("config")), f.whole("seed"), by == null ? "" : by);
             }
+            case "earlier" ->
+                new EarlierTrial(
+                        f.integer("trial"),
+                        Config.of(f.map("config")),
+                        f.get("stopped", Boolean.class),
+                        f.reals("scores"),
+                        f.integer("iteration"));
             case "attempt" ->
                 new AttemptStarted(
                         f.integer("trial"),
@@ -161,6 +169,14 @@ final class EventReader {
         /** Return a count that is 0 where it is not written. */
         int count(String name) {
             return values.containsKey(name) ? integer(name) : 0;
+        }
+
+        List<Double> reals(String name) {
+            List<Double> reals = new ArrayList<>();
+            for (Object element : get(name, List.class)) {
+                reals.add(((Number) element).doubleValue());
+            }
+            return reals;
         }
 
         double real(String name) {

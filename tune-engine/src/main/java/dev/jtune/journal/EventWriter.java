@@ -6,6 +6,7 @@ import dev.jtune.journal.JournalEvent.AttemptFailed;
 import dev.jtune.journal.JournalEvent.AttemptStarted;
 import dev.jtune.journal.JournalEvent.CheckpointDeleted;
 import dev.jtune.journal.JournalEvent.CheckpointSaved;
+import dev.jtune.journal.JournalEvent.EarlierTrial;
 import dev.jtune.journal.JournalEvent.ResultReported;
 import dev.jtune.journal.JournalEvent.RunEnded;
 import dev.jtune.journal.JournalEvent.RunStarted;
@@ -28,6 +29,7 @@ final class EventWriter {
     private static final byte[] DELETED = JsonLines.start("deleted");
     private static final byte[] FAILED = JsonLines.start("failed");
     private static final byte[] END = JsonLines.start("end");
+    private static final byte[] EARLIER = JsonLines.start("earlier");
     private static final byte[] VERDICT = JsonLines.start("verdict");
     private static final byte[] OVER = JsonLines.start("over");
 
@@ -58,11 +60,13 @@ final class EventWriter {
         static final Name RUN = Name.of("run");
         static final Name SCHEDULER = Name.of("scheduler");
         static final Name SCORE = Name.of("score");
+        static final Name SCORES = Name.of("scores");
         static final Name SEARCHER = Name.of("searcher");
         static final Name SECONDS = Name.of("seconds");
         static final Name SEED = Name.of("seed");
         static final Name SETTINGS = Name.of("settings");
         static final Name SPACE = Name.of("space");
+        static final Name STOPPED = Name.of("stopped");
         static final Name STUDY = Name.of("study");
         static final Name TOLERATED = Name.of("tolerated");
         static final Name TRIAL = Name.of("trial");
@@ -135,6 +139,13 @@ final class EventWriter {
     private void rare(JournalEvent event) {
         if (event instanceof RunStarted e) {
             run(e);
+        } else if (event instanceof EarlierTrial e) {
+            line.begin(EARLIER);
+            line.field(Names.TRIAL, e.trial());
+            line.field(Names.CONFIG, e.config().asMap());
+            line.field(Names.STOPPED, e.stoppedEarly());
+            line.field(Names.SCORES, e.scores());
+            line.field(Names.ITERATION, e.iterations());
         } else if (event instanceof CheckpointSaved e) {
             line.begin(CHECKPOINT);
             line.field(Names.TRIAL, e.trial());

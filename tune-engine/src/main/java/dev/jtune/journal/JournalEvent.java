@@ -35,6 +35,16 @@ public sealed interface JournalEvent {
             implements JournalEvent {}
 
     /**
+     * A trial of an earlier study that the search knew before its first one; after the first event.
+     *
+     * @param trial its number, up to 0
+     * @param stoppedEarly whether a scheduler or a stop condition ended it
+     * @param scores its score by each objective
+     */
+    record EarlierTrial(int trial, Config config, boolean stoppedEarly, List<Double> scores, int iterations)
+            implements JournalEvent {}
+
+    /**
      * A configuration became a trial.
      *
      * @param by the algorithm that suggested it, where the searcher chooses between several; else empty, and not written

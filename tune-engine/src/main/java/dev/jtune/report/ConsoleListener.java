@@ -1,5 +1,6 @@
 package dev.jtune.report;
 
+import dev.jtune.Config;
 import dev.jtune.Mode;
 import dev.jtune.Objective;
 import dev.jtune.ResultConstraint;
@@ -10,15 +11,14 @@ import dev.jtune.exec.Ticker;
 import dev.jtune.gate.ThresholdGate;
 import dev.jtune.run.RunListener;
 import dev.jtune.run.StudySpec;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.OptionalInt;
-import java.util.Optional;
-import java.util.Map;
-import java.util.HashMap;
 import java.util.ArrayList;
-import dev.jtune.Config;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -104,13 +104,17 @@ public final class ConsoleListener implements RunListener {
         line(study + ": " + goals(spec.objectives()) + ", "
                 + event.totalTrials() + (event.totalTrials() == 1 ? " trial, " : " trials, ") + event.searcher()
                 + scheduler + ", "
-                + event.concurrency() + (spec.search().deterministic() ? " at a time, deterministic, seed " : " at a time, seed ")
+                + event.concurrency()
+                + (spec.search().deterministic() ? " at a time, deterministic, seed " : " at a time, seed ")
                 + spec.seed());
         if (!spec.resultConstraints().isEmpty()) {
             line("  keeping "
                     + spec.resultConstraints().stream()
                             .map(ResultConstraint::toString)
                             .collect(Collectors.joining(", ")));
+        }
+        if (!event.earlier().isEmpty()) {
+            line("  warm start with " + event.earlier());
         }
         spec.space().describe().lines().forEach(domain -> line("  " + domain));
     }
@@ -157,7 +161,14 @@ public final class ConsoleListener implements RunListener {
         trials.add(trial);
         return trials.size() < times
                 ? Optional.empty()
-                : new ResultGrid(study, started.spec().objectives(), trials, started.spec().resultConstraints(), true, OptionalInt.empty()).bestOrEmpty();
+                : new ResultGrid(
+                                study,
+                                started.spec().objectives(),
+                                trials,
+                                started.spec().resultConstraints(),
+                                true,
+                                OptionalInt.empty())
+                        .bestOrEmpty();
     }
 
     private static String goals(List<Objective> objectives) {

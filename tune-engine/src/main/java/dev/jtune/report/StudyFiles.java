@@ -84,8 +84,8 @@ public final class StudyFiles implements RunListener {
             summary.put("best", winner);
             results.bestObserved()
                     .filter(observed -> observed.number() != best.number())
-                    .ifPresent(observed -> summary.put(
-                            "bestObserved", Map.of("trial", observed.number(), "score", observed.score())));
+                    .ifPresent(observed ->
+                            summary.put("bestObserved", Map.of("trial", observed.number(), "score", observed.score())));
         }
         if (results.objectives().size() > 1 && best != null) {
             summary.put("objectives", objectives(results));

@@ -16,11 +16,8 @@ final class Determinism {
     static final int SLOTS = 4;
 
     /** Metrics that come from a clock. */
-    private static final Set<String> MEASURED = Set.of(
-            Metrics.TIME_THIS_ITER_S,
-            Metrics.TIME_TOTAL_S,
-            Metrics.TIME_SINCE_RESTORE,
-            Metrics.TIMESTAMP);
+    private static final Set<String> MEASURED =
+            Set.of(Metrics.TIME_THIS_ITER_S, Metrics.TIME_TOTAL_S, Metrics.TIME_SINCE_RESTORE, Metrics.TIMESTAMP);
 
     private Determinism() {}
 

@@ -43,9 +43,16 @@ public interface RunListener {
      * @param scheduler name of the scheduler
      * @param concurrency how many trials run at a time, where each needs what the study says, or one CPU
      * @param totalTrials how many trials will be run unless the study ends early
+     * @param earlier how many earlier trials the search begins with, of how many that there are; empty where it begins with none
      */
     record StudyStarted(
-            StudySpec spec, String runId, String searcher, String scheduler, int concurrency, int totalTrials) {}
+            StudySpec spec,
+            String runId,
+            String searcher,
+            String scheduler,
+            int concurrency,
+            int totalTrials,
+            String earlier) {}
 
     /** The beginning of a trial. */
     record TrialStarted(int number, String id, String name, Config config, long seed, Path directory) {}

@@ -626,7 +626,10 @@ final class Runner implements AttemptEvents {
 
     private boolean isToTryAgain(LiveTrial trial, End end) {
         int maxFailures = spec.failures().maxFailures();
-        return end instanceof End.Failed && closing == null && trial.decided() == null && (maxFailures < 0 || trial.attempt() <= maxFailures);
+        return end instanceof End.Failed
+                && closing == null
+                && trial.decided() == null
+                && (maxFailures < 0 || trial.attempt() <= maxFailures);
     }
 
     private void again(LiveTrial trial, Throwable cause) {

@@ -1,7 +1,6 @@
 package dev.jtune.run;
 
 import dev.jtune.Config;
-import dev.jtune.Objective;
 import dev.jtune.journal.JournalEvent;
 import dev.jtune.journal.JournalException;
 import dev.jtune.search.Searcher;
@@ -20,13 +19,29 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SearchReplay {
+    /** The setting of a journal that says how many trials ran at a time. */
+    static final String CONCURRENCY = "concurrency";
+
     private final Searcher searcher;
-    private final List<Objective> objectives;
+    private final JournalEvent.RunStarted start;
     private final Map<Integer, TrialRecord> trials = new TreeMap<>();
 
-    private SearchReplay(Searcher searcher, List<Objective> objectives) {
+    private SearchReplay(Searcher searcher, JournalEvent.RunStarted start) {
         this.searcher = searcher;
-        this.objectives = objectives;
+        this.start = start;
+    }
+
+    /**
+     * Create the searcher of a study and bring it to where the journal of an interrupted run ends.
+     *
+     * @throws JournalException TUNE-407, if it suggests something else than it did: its code, its settings or the space are others
+     */
+    public static Searcher rebuild(StudySpec spec, List<JournalEvent> events) {
+        JournalEvent.RunStarted start = (JournalEvent.RunStarted) events.get(0);
+        int slots = Integer.parseInt(start.settings().getOrDefault(CONCURRENCY, "1"));
+        Searcher searcher = StudySearch.create(spec, slots, WarmStart.of(events));
+        replay(events, searcher);
+        return searcher;
     }
 
     /**
@@ -34,8 +49,8 @@ public final class SearchReplay {
      *
      * @throws JournalException TUNE-407, if it suggests something else than it did: its code, its settings or the space are others
      */
-    public static void replay(List<JournalEvent> events, Searcher searcher, List<Objective> objectives) {
-        SearchReplay replay = new SearchReplay(searcher, objectives);
+    static void replay(List<JournalEvent> events, Searcher searcher) {
+        SearchReplay replay = new SearchReplay(searcher, (JournalEvent.RunStarted) events.get(0));
         events.forEach(replay::take);
     }
 
@@ -47,7 +62,7 @@ public final class SearchReplay {
         if (event instanceof JournalEvent.TrialEnded e) {
             TrialRecord trial = trials.get(e.trial());
             if (trial != null) {
-                searcher.onTrialEnd(trial.toObservation(e, objectives));
+                searcher.onTrialEnd(trial.toObservation(e, start));
             }
         }
     }
@@ -58,7 +73,8 @@ public final class SearchReplay {
                     ? again.config().toString()
                     : suggestion.getClass().getSimpleName();
             throw new JournalException(
-                    "TUNE-407 trial " + number + " was " + recorded + ", and " + searcher.name() + " now answers " + answer
+                    "TUNE-407 trial " + number + " was " + recorded + ", and " + searcher.name() + " now answers "
+                            + answer
                             + ": the searcher, its settings or the space have changed; delete the study's directory to start anew",
                     null);
         }

@@ -5,6 +5,7 @@ import dev.jtune.Problem;
 import dev.jtune.ResourceRequest;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialOutcome;
+import dev.jtune.TrialResult;
 import dev.jtune.exec.Backend;
 import dev.jtune.exec.Machine;
 import dev.jtune.journal.FileJournal;
@@ -13,14 +14,11 @@ import dev.jtune.journal.JournalEvent;
 import dev.jtune.schedule.ScheduleContext;
 import dev.jtune.schedule.Scheduler;
 import dev.jtune.schedule.Stopper;
-import dev.jtune.search.SearchContext;
+import dev.jtune.search.Observation;
 import dev.jtune.search.Searcher;
-import dev.jtune.search.Searchers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
@@ -87,9 +85,8 @@ public final class StudyRun {
         if (deterministic) {
             Determinism.check(spec, scheduler, stoppers);
         }
-        ResourceLedger ledger = deterministic
-                ? ResourceLedger.ofAnyCpus(backend.capacity())
-                : new ResourceLedger(backend.capacity());
+        ResourceLedger ledger =
+                deterministic ? ResourceLedger.ofAnyCpus(backend.capacity()) : new ResourceLedger(backend.capacity());
         ResourceRequest request = spec.resources();
         if (request != null && ledger.isInfeasible(request)) {
             throw new InvalidDeclarationException(infeasible(ledger.explain(request)));
@@ -99,11 +96,14 @@ public final class StudyRun {
                 ? spec.maxConcurrentTrials()
                 : deterministic ? Determinism.SLOTS : Integer.MAX_VALUE;
         int slots = deterministic ? limit : Math.max(1, Math.min(limit, fitting));
-        Searcher searcher = searcher(slots);
+        List<TrialResult> found = WarmStart.read(spec);
+        List<Observation> earlier = WarmStart.observations(found, spec.space(), spec.objectives());
+        Searcher searcher = StudySearch.create(spec, slots, earlier);
         int total = searcher.total().orElse(spec.numSamples());
         Path directory = spec.directory();
         try (Journal journal = directory == null ? Journal.NONE : StudyDirectory.begin(directory)) {
             journal.append(started(backend, searcher, scheduler, total, slots));
+            earlier.forEach(trial -> journal.append(WarmStart.toEvent(trial)));
             journal.flush();
             Path files = directory == null ? Path.of(System.getProperty("java.io.tmpdir"), "tune-" + runId) : directory;
             Runner created = new Runner(
@@ -131,31 +131,9 @@ public final class StudyRun {
                             searcher.name(),
                             scheduler.name(),
                             Math.min(slots, Math.max(1, total)),
-                            total));
+                            total,
+                            found.isEmpty() ? "" : earlier.size() + " of " + found.size() + " earlier trials"));
         }
-    }
-
-    private Searcher searcher(int slots) {
-        Searcher searcher = Searchers.create(spec.searcher(), context(slots));
-        SearchPolicy policy = spec.search();
-        Searcher repeated = policy.repeats() == 1
-                ? searcher
-                : Searchers.repeated(
-                        searcher, spec.numSamples(), policy.repeats(), policy.racing(), spec.objectives());
-        return policy.deterministic() ? Searchers.lagged(repeated, slots) : repeated;
-    }
-
-    private SearchContext context(int slots) {
-        Duration time = spec.search().timePerTrial();
-        return new SearchContext(
-                spec.space(),
-                spec.objectives(),
-                spec.seed(),
-                spec.numSamples(),
-                spec.pointsToEvaluate(),
-                Math.min(slots, spec.numSamples()),
-                spec.search().noisy(),
-                time == null ? OptionalDouble.empty() : OptionalDouble.of(time.toNanos() / 1e9));
     }
 
     private ResultGrid drive(
@@ -187,8 +165,7 @@ public final class StudyRun {
         Throwable failure = created.failure();
         if (failure == null) {
             journal.append(
-                    new JournalEvent.RunEnded(
-                            created.reason(), backend.ticker().millis(), recommended.orElse(0)));
+                    new JournalEvent.RunEnded(created.reason(), backend.ticker().millis(), recommended.orElse(0)));
             journal.flush();
         }
         warnOf(created.neverReported());
@@ -235,7 +212,8 @@ public final class StudyRun {
         }
     }
 
-    private JournalEvent.RunStarted started(Backend backend, Searcher searcher, Scheduler scheduler, int total, int slots) {
+    private JournalEvent.RunStarted started(
+            Backend backend, Searcher searcher, Scheduler scheduler, int total, int slots) {
         return new JournalEvent.RunStarted(
                 FileJournal.VERSION,
                 runId,
@@ -249,11 +227,16 @@ public final class StudyRun {
                 CodeDigest.ofText(spec.space().describe()),
                 CodeDigest.of(spec.trainable()),
                 Map.of(
-                        "host", Machine.host(),
-                        "java", Runtime.version().toString(),
-                        "concurrency", Integer.toString(slots),
-                        "deterministic", Boolean.toString(spec.search().deterministic()),
-                        RecordedStudy.REPEATS, Integer.toString(spec.search().repeats())),
+                        "host",
+                        Machine.host(),
+                        "java",
+                        Runtime.version().toString(),
+                        SearchReplay.CONCURRENCY,
+                        Integer.toString(slots),
+                        "deterministic",
+                        Boolean.toString(spec.search().deterministic()),
+                        RecordedStudy.REPEATS,
+                        Integer.toString(spec.search().repeats())),
                 backend.ticker().millis());
     }
 

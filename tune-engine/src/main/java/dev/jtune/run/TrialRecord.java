@@ -74,8 +74,8 @@ final class TrialRecord {
         counters = counters.after(event.metrics(), event.seconds());
         String checkpoint = event.checkpoint();
         Path stored = checkpoint == null ? null : directory(study).resolve(checkpoint);
-        results.add(new ReportedResult(
-                facts, site, new Report(event.metrics(), counters, event.millis(), stored, false)));
+        results.add(
+                new ReportedResult(facts, site, new Report(event.metrics(), counters, event.millis(), stored, false)));
         if (checkpoint != null) {
             keep(checkpoint);
         }
@@ -131,14 +131,17 @@ final class TrialRecord {
     }
 
     /** Return what a searcher was told when the trial ended this way. */
-    Observation toObservation(JournalEvent.TrialEnded ended, List<Objective> objectives) {
+    Observation toObservation(JournalEvent.TrialEnded ended, JournalEvent.RunStarted start) {
+        List<Map<String, Object>> history =
+                results.stream().map(ReportedResult::metrics).toList();
+        double violation = ResultConstraint.violation(start.resultConstraints(), history);
         return new Observation(
                 facts.trial(),
                 trial.config(),
                 Errors.toOutcome(ended),
-                objectives.stream().mapToDouble(this::score).toArray(),
+                start.objectives().stream().mapToDouble(this::score).toArray(),
                 results.size(),
-                0,
+                Double.isNaN(violation) ? 0 : violation,
                 ended.seconds());
     }
 }

@@ -39,11 +39,18 @@ final class ModelSearcher implements Searcher {
         this.cube = UnitCube.of(context.space());
         this.seed = context.seed();
         OptionalLong configurations = context.space().cardinality();
-        this.total = (int) Math.min(plan.total(), configurations.orElse(Long.MAX_VALUE));
+        long untriedBefore =
+                configurations.orElse(Long.MAX_VALUE) - context.earlier().size();
+        this.total = (int) Math.max(0, Math.min(plan.total(), untriedBefore));
         this.history = new History(
                 cube,
                 objectives.size(),
-                new Expectations(total, context.concurrency(), context.noisy(), context.secondsPerTrial()));
+                new Expectations(
+                        Math.max(1, total), context.concurrency(), context.noisy(), context.secondsPerTrial()));
+        for (Observation earlier : context.earlier()) {
+            history.begin(earlier.number(), cube.settle(cube.toPoint(earlier.config())));
+            onTrialEnd(earlier);
+        }
         this.untried = new Untried(cube, seed, configurations);
         this.draws = new Draws(cube, seed);
     }
@@ -102,7 +109,8 @@ final class ModelSearcher implements Searcher {
 
     @Override
     public OptionalInt recommend() {
-        return proposer.recommend(history);
+        OptionalInt recommended = proposer.recommend(history);
+        return recommended.orElse(0) > 0 ? recommended : OptionalInt.empty(); // no earlier trial
     }
 
     @Override

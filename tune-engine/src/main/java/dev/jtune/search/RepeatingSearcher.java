@@ -137,13 +137,19 @@ final class RepeatingSearcher implements Searcher {
                     .filter(ended -> !(ended instanceof TrialOutcome.Completed))
                     .findFirst()
                     .orElse(new TrialOutcome.Completed());
-            int[] objectives = IntStream.range(0, observations.get(0).scores().length).toArray();
+            int[] objectives =
+                    IntStream.range(0, observations.get(0).scores().length).toArray();
             return new Observation(
                     number,
                     config,
                     outcome,
-                    Arrays.stream(objectives).mapToDouble(i -> mean(o -> o.scores()[i])).toArray(),
-                    observations.stream().mapToInt(Observation::iterations).max().orElse(0),
+                    Arrays.stream(objectives)
+                            .mapToDouble(i -> mean(o -> o.scores()[i]))
+                            .toArray(),
+                    observations.stream()
+                            .mapToInt(Observation::iterations)
+                            .max()
+                            .orElse(0),
                     mean(Observation::violation),
                     mean(Observation::seconds));
         }

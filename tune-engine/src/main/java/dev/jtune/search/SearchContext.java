@@ -18,6 +18,7 @@ import org.apiguardian.api.API;
  * @param concurrency how many trials run at a time, at least 1
  * @param noisy whether evaluating a configuration again may give another score
  * @param secondsPerTrial how long an evaluation takes, where it was declared
+ * @param earlier trials of earlier studies, with numbers up to 0 and configurations of this space; a searcher may learn from them
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record SearchContext(
@@ -28,10 +29,25 @@ public record SearchContext(
         List<Config> points,
         int concurrency,
         boolean noisy,
-        OptionalDouble secondsPerTrial) {
+        OptionalDouble secondsPerTrial,
+        List<Observation> earlier) {
     public SearchContext {
         objectives = List.copyOf(objectives);
         points = List.copyOf(points);
+        earlier = List.copyOf(earlier);
+    }
+
+    /** Create the context of a study that begins without earlier trials. */
+    public SearchContext(
+            ParamSpace space,
+            List<Objective> objectives,
+            long seed,
+            int numSamples,
+            List<Config> points,
+            int concurrency,
+            boolean noisy,
+            OptionalDouble secondsPerTrial) {
+        this(space, objectives, seed, numSamples, points, concurrency, noisy, secondsPerTrial, List.of());
     }
 
     /** Create the context of a study that runs one trial at a time, without noise. */

@@ -183,8 +183,8 @@ public final class Searchers {
                 : List.of(new Problem(
                         "TUNE-439",
                         name,
-                        "populationSize must be at least 2, and crossover and mutation from 0 to 1; they are " + size + ", "
-                                + settings.crossover() + " and " + settings.mutation(),
+                        "populationSize must be at least 2, and crossover and mutation from 0 to 1; they are " + size
+                                + ", " + settings.crossover() + " and " + settings.mutation(),
                         "leave them out for a tenth of the trials, 0.9, and one parameter a child"));
     }
 
@@ -258,6 +258,16 @@ public final class Searchers {
             return new ModelSearcher(
                     "DE", SingleObjective.of(name, context), DifferentialEvolution.of(context.seed(), populationSize));
         };
+    }
+
+    /**
+     * Create a searcher for one run from an algorithm that names points of a cube: it keeps the history, tries the points to evaluate first and
+     * no configuration twice, and ends when a finite space was tried.
+     *
+     * @param name shown in the run's header
+     */
+    public static Searcher model(String name, SearchContext context, Proposer proposer) {
+        return new ModelSearcher(name, context, proposer);
     }
 
     /** Create the provider that an annotation stands for. */

@@ -18,6 +18,7 @@ import dev.jtune.run.SearchPolicy;
 import dev.jtune.run.Seeds;
 import dev.jtune.run.StudyRun;
 import dev.jtune.run.StudySpec;
+import dev.jtune.run.WarmStart;
 import dev.jtune.schedule.SchedulerProvider;
 import dev.jtune.schedule.Schedulers;
 import dev.jtune.schedule.StopperProvider;
@@ -77,6 +78,7 @@ public final class Tuner {
     private @Nullable Duration timeBudget;
     private @Nullable Duration timePerTrial;
     private boolean deterministic;
+    private final List<WarmStart> warmStart = new ArrayList<>();
     private boolean noisy;
     private int repeats = 1;
     private boolean racing;
@@ -209,6 +211,25 @@ public final class Tuner {
      */
     public Tuner deterministic(boolean repeatable) {
         deterministic = repeatable;
+        return this;
+    }
+
+    /**
+     * Begin with the results of an earlier study, whose metrics have the same names: a search that learns knows them before its first trial, and
+     * tries none of their configurations again. Called again, it adds others.
+     *
+     * <p>A trial counts if it has a finite score and its configuration lies in the space that is searched now: ranges may grow and
+     * choices be added, and what lies outside smaller ones is left out. So is a value of a parameter that the space does not have any more, and a
+     * trial without a value for a new one.
+     */
+    public Tuner warmStart(ResultGrid earlier) {
+        warmStart.add(new WarmStart.Results(earlier));
+        return this;
+    }
+
+    /** Begin with the results that the last run of a study left in its directory; see {@link #warmStart(ResultGrid)}. */
+    public Tuner warmStart(Path study) {
+        warmStart.add(new WarmStart.Directory(study));
         return this;
     }
 
@@ -385,7 +406,7 @@ public final class Tuner {
                 resources,
                 checkpoints != null ? checkpoints : new CheckpointPolicy(0, canCheckpoint, 0, null, Mode.MAX),
                 failures,
-                new SearchPolicy(deterministic, noisy || repeats > 1, repeats, racing, timePerTrial),
+                new SearchPolicy(deterministic, noisy || repeats > 1, repeats, racing, timePerTrial, warmStart),
                 SharedObjects.of(shared),
                 reuse,
                 directory);

@@ -169,7 +169,8 @@ final class WrongStudies {
         }
     }
 
-    @Says("TUNE-238 NeverEvaluatedTestCase.objective, @Repeats: there are 0 trials for a configuration; give at least 1")
+    @Says(
+            "TUNE-238 NeverEvaluatedTestCase.objective, @Repeats: there are 0 trials for a configuration; give at least 1")
     static class NeverEvaluatedTestCase {
         @Tune(mode = Mode.MAX, paramSpace = "x = uniform(0, 1)")
         @Repeats(0)

@@ -53,7 +53,8 @@ class FileJournalTests {
             new JournalEvent.VerdictReached("gate", true, "0.9 >= 0.8"),
             new JournalEvent.TrialSuggested(2, Config.of(Map.of("rate", 0.5)), 7, "GP"),
             new JournalEvent.RunEnded("", 7, 0),
-            new JournalEvent.RunEnded("", 7, 2));
+            new JournalEvent.RunEnded("", 7, 2),
+            new JournalEvent.EarlierTrial(-1, Config.of(Map.of("rate", 0.5)), true, List.of(0.5, 1.0), 3));
 
     @TempDir
     private Path directory;

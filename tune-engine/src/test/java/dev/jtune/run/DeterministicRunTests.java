@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jtune.Config;
 import dev.jtune.InvalidDeclarationException;
-import dev.jtune.Objective;
 import dev.jtune.Repeats;
 import dev.jtune.Result;
 import dev.jtune.ResultGrid;
@@ -66,7 +65,8 @@ class DeterministicRunTests {
         public void onTrialEnd(Observation observation) {
             state = 31 * state + observation.number();
             state = 31 * state + observation.iterations();
-            state = 31 * state + observation.outcome().getClass().getSimpleName().hashCode();
+            state = 31 * state
+                    + observation.outcome().getClass().getSimpleName().hashCode();
             state = 31 * state + Double.hashCode(observation.scores()[0]);
             state = 31 * state + Double.hashCode(observation.seconds());
         }
@@ -81,7 +81,8 @@ class DeterministicRunTests {
                     if (x > 0.9 && i == 3) {
                         throw new IllegalStateException("too large");
                     }
-                    return SimulatedTrainable.step(Duration.ofMillis(1 + time.nextInt(1000)), "score", i * Math.sin(50 * x));
+                    return SimulatedTrainable.step(
+                            Duration.ofMillis(1 + time.nextInt(1000)), "score", i * Math.sin(50 * x));
                 })
                 .iterator();
     }
@@ -189,8 +190,12 @@ class DeterministicRunTests {
 
     @Test
     void should_be_the_same_on_machines_with_few_and_with_many_cpus() {
-        List<String> few = trials(study(1).scheduler(asha()).backend(() -> new SimulatedBackend(1)).fit());
-        List<String> many = trials(study(2).scheduler(asha()).backend(() -> new SimulatedBackend(64)).fit());
+        List<String> few = trials(study(1).scheduler(asha())
+                .backend(() -> new SimulatedBackend(1))
+                .fit());
+        List<String> many = trials(study(2).scheduler(asha())
+                .backend(() -> new SimulatedBackend(64))
+                .fit());
         assertThat(few).isEqualTo(many);
     }
 
@@ -238,7 +243,8 @@ class DeterministicRunTests {
         Tuner.of(SimulatedTrainable.of("study", config -> {
                     int number = config.getInt("x");
                     return IntStream.range(0, lengths[number - 1])
-                            .mapToObj(i -> SimulatedTrainable.step(Duration.ofSeconds(1000 / (number * number)), "score", 1))
+                            .mapToObj(i ->
+                                    SimulatedTrainable.step(Duration.ofSeconds(1000 / (number * number)), "score", 1))
                             .iterator();
                 }))
                 .paramSpace("x = randint(1, 5)")
@@ -253,8 +259,8 @@ class DeterministicRunTests {
         // THEN the scheduler sees round by round, each in the order of the trials, and ends in the order of the trials
         assertThat(events)
                 .containsExactly(
-                        "+1", "+2", "1 at 1", "2 at 1", "1 at 2", "1 at 3", "-1", "+3", "-2", "+4", "3 at 1", "4 at 1", "-3",
-                        "4 at 2", "-4");
+                        "+1", "+2", "1 at 1", "2 at 1", "1 at 2", "1 at 3", "-1", "+3", "-2", "+4", "3 at 1", "4 at 1",
+                        "-3", "4 at 2", "-4");
     }
 
     private record NotingScheduler(List<String> events) implements Scheduler {
@@ -308,9 +314,12 @@ class DeterministicRunTests {
     @Test
     void should_give_the_results_of_a_simulation_on_threads() {
         // GIVEN trials of random lengths without errors, in a simulation and on threads
-        List<String> simulated = trials(Tuner.of(SimulatedTrainable.of("study", config -> IntStream.rangeClosed(1, 5)
-                        .mapToObj(i -> SimulatedTrainable.step(Duration.ofMillis(i), "score", i * config.getDouble("x")))
-                        .iterator()))
+        List<String> simulated = trials(Tuner.of(SimulatedTrainable.of(
+                        "study",
+                        config -> IntStream.rangeClosed(1, 5)
+                                .mapToObj(i -> SimulatedTrainable.step(
+                                        Duration.ofMillis(i), "score", i * config.getDouble("x")))
+                                .iterator()))
                 .paramSpace("x = uniform(0, 1)")
                 .metric("score", MAX)
                 .seed(1)
@@ -319,10 +328,12 @@ class DeterministicRunTests {
                 .scheduler(asha())
                 .backend(() -> new SimulatedBackend(1))
                 .fit());
-        List<String> threads = trials(Tuner.of("study", trial -> IntStream.rangeClosed(1, 5)
-                        .mapToDouble(i -> i * trial.config().getDouble("x"))
-                        .boxed()
-                        .iterator())
+        List<String> threads = trials(Tuner.of(
+                        "study",
+                        trial -> IntStream.rangeClosed(1, 5)
+                                .mapToDouble(i -> i * trial.config().getDouble("x"))
+                                .boxed()
+                                .iterator())
                 .paramSpace("x = uniform(0, 1)")
                 .metric("score", MAX)
                 .seed(1)
@@ -358,11 +369,14 @@ class DeterministicRunTests {
     @Test
     void should_refuse_what_goes_by_a_clock() {
         assertThatExceptionOfType(InvalidDeclarationException.class)
-                .isThrownBy(() -> study(1).timeBudget(Duration.ofMinutes(1)).stop("time_total_s >= 60").fit())
-                .withMessage("TUNE-411 study, deterministic: how many trials end within a time budget is another number each"
-                        + " time; give numSamples instead of timeBudget\n"
-                        + "TUNE-411 study, deterministic: a stop condition or the scheduler goes by time_total_s, which is"
-                        + " another number each time; go by training_iteration, or by a metric that the trials count");
+                .isThrownBy(() -> study(1).timeBudget(Duration.ofMinutes(1))
+                        .stop("time_total_s >= 60")
+                        .fit())
+                .withMessage(
+                        "TUNE-411 study, deterministic: how many trials end within a time budget is another number each"
+                                + " time; give numSamples instead of timeBudget\n"
+                                + "TUNE-411 study, deterministic: a stop condition or the scheduler goes by time_total_s, which is"
+                                + " another number each time; go by training_iteration, or by a metric that the trials count");
     }
 
     @Test
@@ -372,14 +386,18 @@ class DeterministicRunTests {
         List<JournalEvent> events = FileJournal.read(directory.resolve("trials.jsonl"));
         // WHEN its searcher is rebuilt, THEN it suggests each trial again
         Searcher rebuilt = Searchers.lagged(new Learner(), 4);
-        SearchReplay.replay(events, rebuilt, List.of(Objective.of("score", MAX)));
+        SearchReplay.replay(events, rebuilt);
         // AND it would not without the lag
-        assertThatExceptionOfType(JournalException.class)
-                .isThrownBy(() -> SearchReplay.replay(events, new Learner(), List.of(Objective.of("score", MAX))));
+        assertThatExceptionOfType(JournalException.class).isThrownBy(() -> SearchReplay.replay(events, new Learner()));
     }
 
     static class DeclaredTestCase {
-        @Tune(mode = MAX, paramSpace = "x = uniform(0, 1)", deterministic = true, timePerTrial = "50ms")
+        @Tune(
+                mode = MAX,
+                paramSpace = "x = uniform(0, 1)",
+                deterministic = true,
+                timePerTrial = "50ms",
+                warmStart = {"previous", "elsewhere"})
         @Repeats(3)
         double objective(double x) {
             return x;
@@ -390,9 +408,18 @@ class DeterministicRunTests {
     void should_be_declared_by_an_annotation_or_a_setting() throws NoSuchMethodException {
         Method method = DeclaredTestCase.class.getDeclaredMethod("objective", double.class);
         Settings silent = new Settings(key -> Optional.empty());
-        Settings off = new Settings(key -> Optional.ofNullable(Map.of("tune.deterministic", "false").get(key)));
-        assertThat(StudyReader.read(DeclaredTestCase.class, method, silent).toSpec(SharedObjects.NONE).search())
-                .isEqualTo(new SearchPolicy(true, true, 3, true, Duration.ofMillis(50)));
+        Settings off = new Settings(
+                key -> Optional.ofNullable(Map.of("tune.deterministic", "false").get(key)));
+        assertThat(StudyReader.read(DeclaredTestCase.class, method, silent)
+                        .toSpec(SharedObjects.NONE)
+                        .search())
+                .isEqualTo(new SearchPolicy(
+                        true,
+                        true,
+                        3,
+                        true,
+                        Duration.ofMillis(50),
+                        List.of(new WarmStart.Previous(), new WarmStart.Directory(Path.of("elsewhere")))));
         assertThat(StudyReader.read(DeclaredTestCase.class, method, off)
                         .toSpec(SharedObjects.NONE)
                         .search()
@@ -403,7 +430,8 @@ class DeterministicRunTests {
     @Test
     void should_journal_how_many_trials_run_at_a_time(@TempDir Path directory) {
         study(1).directory(directory).fit();
-        JournalEvent.RunStarted start = (JournalEvent.RunStarted) FileJournal.read(directory.resolve("trials.jsonl")).get(0);
+        JournalEvent.RunStarted start = (JournalEvent.RunStarted)
+                FileJournal.read(directory.resolve("trials.jsonl")).get(0);
         assertThat(start.settings()).containsEntry("concurrency", "4").containsEntry("deterministic", "true");
     }
 }

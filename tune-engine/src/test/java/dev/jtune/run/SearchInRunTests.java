@@ -10,6 +10,9 @@ import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Objective;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialResult;
+import dev.jtune.Tune;
+import dev.jtune.declare.Settings;
+import dev.jtune.declare.StudyReader;
 import dev.jtune.exec.Ticker;
 import dev.jtune.exec.sim.SimulatedBackend;
 import dev.jtune.exec.sim.SimulatedTrainable;
@@ -22,14 +25,20 @@ import dev.jtune.search.AllSearchers;
 import dev.jtune.search.Observation;
 import dev.jtune.search.SearchContext;
 import dev.jtune.search.Searcher;
+import dev.jtune.search.SearcherProvider;
+import dev.jtune.search.Searchers;
+import dev.jtune.search.cube.History;
 import dev.jtune.space.ParamSpace;
+import dev.jtune.trainable.SharedObjects;
 import dev.jtune.tuner.Tuner;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -145,7 +154,8 @@ class SearchInRunTests {
             throw new IllegalStateException("no linear model with 3");
         }
         return IntStream.range(0, 3)
-                .mapToObj(i -> SimulatedTrainable.step(Duration.ofMillis((long) (100 * cost) + i), "score", cost + 2 - i))
+                .mapToObj(
+                        i -> SimulatedTrainable.step(Duration.ofMillis((long) (100 * cost) + i), "score", cost + 2 - i))
                 .iterator();
     }
 
@@ -170,7 +180,7 @@ class SearchInRunTests {
             JournalEvent.TrialSuggested next = suggested(events, number);
             // WHEN a searcher is rebuilt that was interrupted before a trial
             Searcher rebuilt = known.provider().create(context);
-            SearchReplay.replay(events.subList(0, events.indexOf(next)), rebuilt, context.objectives());
+            SearchReplay.replay(events.subList(0, events.indexOf(next)), rebuilt);
             // THEN it suggests that trial, by the same algorithm
             assertThat(rebuilt.suggest(number)).isEqualTo(new Searcher.Suggestion.Try(next.config(), next.by()));
         }
@@ -186,14 +196,17 @@ class SearchInRunTests {
     }
 
     @Test
-    void should_refuse_a_journal_that_the_searcher_would_not_have_written() {
-        // GIVEN a journal of a trial that the searcher would not suggest first
-        List<JournalEvent> events = List.of(new JournalEvent.TrialSuggested(1, Config.of(Map.of("x", 2)), 7, ""));
-        // WHEN it is rebuilt, THEN it says what differs
+    void should_refuse_a_journal_that_the_searcher_would_not_have_written(@TempDir Path directory) {
+        // GIVEN the journal of a search that tried 1 first
+        study().searcher(context -> new Recorder()).directory(directory).fit();
+        List<JournalEvent> events = FileJournal.read(directory.resolve("trials.jsonl"));
+        // WHEN another searcher is to be rebuilt from it, THEN it is said what differs
+        Searcher other = number -> new Searcher.Suggestion.Exhausted();
         assertThatExceptionOfType(JournalException.class)
-                .isThrownBy(() -> SearchReplay.replay(events, new Recorder(), List.of(Objective.of("score", MIN))))
-                .withMessage("TUNE-407 trial 1 was x=2, and Recorder now answers x=1: the searcher, its settings or the"
-                        + " space have changed; delete the study's directory to start anew");
+                .isThrownBy(() -> SearchReplay.replay(events, other))
+                .withMessageMatching(
+                        "TUNE-407 trial 1 was x=1, and .* now answers Exhausted: the searcher, its settings or"
+                                + " the space have changed; delete the study's directory to start anew");
     }
 
     /** Trials of x = 1, 2, 3 whose scores differ from x by what the order of all trials says. */
@@ -212,8 +225,129 @@ class SearchInRunTests {
 
     private static List<String> toldBy(ConsoleListener.Verbosity verbosity, Tuner study) {
         List<String> lines = new ArrayList<>();
-        study.listener(new ConsoleListener("study", verbosity, Ticker.SYSTEM, List.of(), lines::add)).fit();
+        study.listener(new ConsoleListener("study", verbosity, Ticker.SYSTEM, List.of(), lines::add))
+                .fit();
         return lines;
+    }
+
+    /** Notes what it knows before the first trial, then tries what no trial was at. */
+    private static SearcherProvider knowing(List<History.Entry> known) {
+        return context -> Searchers.model("knowing", context, (number, history) -> {
+            if (number == 1) {
+                known.addAll(history.entries());
+            }
+            return new double[history.cube().size()];
+        });
+    }
+
+    @Test
+    void should_begin_with_earlier_results_that_lie_in_the_space(@TempDir Path directory) {
+        // GIVEN results of a smaller range, with a parameter that is gone, where x = 3 failed
+        ResultGrid earlier = Tuner.of(SimulatedTrainable.of("earlier", config -> {
+                    if (config.getInt("x") == 3) {
+                        throw new IllegalStateException();
+                    }
+                    return Stream.of(SimulatedTrainable.step(Duration.ofSeconds(1), "score", config.getInt("x")))
+                            .iterator();
+                }))
+                .paramSpace("x = randint(1, 6)", "gone = choice('a')")
+                .metric("score", MIN)
+                .numSamples(5)
+                .searcher(Searchers.exhaustive())
+                .backend(() -> new SimulatedBackend(1))
+                .directory(directory.resolve("earlier"))
+                .fit();
+        assertThat(earlier.size()).isEqualTo(5);
+        // WHEN a study of x from 2 to 9 begins with them, at hand or from the directory
+        List<History.Entry> known = new ArrayList<>();
+        List<History.Entry> read = new ArrayList<>();
+        Tuner study = study().paramSpace("x = randint(2, 10)").numSamples(100);
+        ResultGrid results = study.searcher(knowing(known))
+                .warmStart(earlier)
+                .directory(directory.resolve("study"))
+                .fit();
+        study().paramSpace("x = randint(2, 10)")
+                .searcher(knowing(read))
+                .warmStart(directory.resolve("earlier"))
+                .fit();
+        // THEN the search knows what was measured at 2, 4 and 5, as trials of no number of its own
+        assertThat(known).extracting(History.Entry::number).containsExactly(-2, -1, 0);
+        assertThat(known).extracting(History.Entry::loss).containsExactlyInAnyOrder(2.0, 4.0, 5.0);
+        assertThat(read)
+                .extracting(History.Entry::loss)
+                .containsExactlyElementsOf(
+                        known.stream().map(History.Entry::loss).toList());
+        // AND tries the others only
+        assertThat(results.trials())
+                .extracting(trial -> trial.config().getInt("x"))
+                .containsExactlyInAnyOrder(3, 6, 7, 8, 9);
+        // AND the journal rebuilds a search that knew them
+        List<JournalEvent> events = FileJournal.read(directory.resolve("study/trials.jsonl"));
+        assertThat(WarmStart.of(events)).extracting(Observation::number).containsExactly(-2, -1, 0);
+        SearchContext context = new SearchContext(
+                ParamSpace.parse("x = randint(2, 10)"),
+                List.of(Objective.of("score", MIN)),
+                0,
+                100,
+                List.of(),
+                2,
+                false,
+                OptionalDouble.empty(),
+                WarmStart.of(events));
+        assertThat(knowing(new ArrayList<>()).create(context).total()).hasValue(5);
+    }
+
+    static class AgainTestCase {
+        @Tune(
+                mode = MIN,
+                paramSpace = "x = randint(1, 100)",
+                numSamples = 4,
+                maxConcurrentTrials = 1,
+                warmStart = "previous")
+        double objective(int x) {
+            return x;
+        }
+    }
+
+    @Test
+    void should_begin_with_the_run_before_if_there_was_one(@TempDir Path directory) throws NoSuchMethodException {
+        // GIVEN a declared study that begins with its last run
+        Settings settings =
+                new Settings(key -> Optional.of(directory.toString()).filter(dir -> key.equals(Settings.DIR)));
+        Method method = AgainTestCase.class.getDeclaredMethod("objective", int.class);
+        StudySpec spec = StudyReader.read(AgainTestCase.class, method, settings).toSpec(SharedObjects.NONE);
+        Path journal =
+                directory.resolve(AgainTestCase.class.getName() + ".objective").resolve("trials.jsonl");
+        // WHEN it runs twice
+        ResultGrid first = StudyRun.of(spec).execute();
+        List<JournalEvent> before = FileJournal.read(journal);
+        StudyRun.of(spec).execute();
+        List<JournalEvent> events = FileJournal.read(journal);
+        // THEN the second run knew the trials of the first, and a searcher is rebuilt with them
+        assertThat(WarmStart.of(before)).isEmpty();
+        assertThat(WarmStart.of(events))
+                .extracting(Observation::config)
+                .containsExactlyElementsOf(first.trials().stream()
+                        .map(TrialResult::config)
+                        .distinct()
+                        .toList());
+        assertThat(SearchReplay.rebuild(spec, events).suggest(5)).isEqualTo(new Searcher.Suggestion.Exhausted());
+    }
+
+    @Test
+    void should_say_with_how_many_earlier_trials_it_begins() {
+        List<String> lines = toldBy(
+                ConsoleListener.Verbosity.NORMAL,
+                noisyStudy(0, 0, 0).warmStart(noisyStudy(0, 0, 0).fit()));
+        assertThat(lines).element(1).isEqualTo("[tune]   warm start with 3 of 3 earlier trials");
+    }
+
+    @Test
+    void should_refuse_to_begin_with_results_that_are_not_there(@TempDir Path directory) {
+        assertThatExceptionOfType(InvalidDeclarationException.class)
+                .isThrownBy(() -> study().warmStart(directory).fit())
+                .withMessage("TUNE-412 study, warmStart: there are no results in " + directory
+                        + "; name the directory of a study, the one with trials.jsonl, or \"previous\"");
     }
 
     @Test
@@ -222,7 +356,11 @@ class SearchInRunTests {
         double[] noise = {0, 0.2, 0, 0.4, -3, 3};
         // WHEN they ran
         Recorder searcher = new Recorder();
-        ResultGrid results = noisyStudy(noise).repeats(2, false).searcher(context -> searcher).directory(directory).fit();
+        ResultGrid results = noisyStudy(noise)
+                .repeats(2, false)
+                .searcher(context -> searcher)
+                .directory(directory)
+                .fit();
         // THEN the first is the best, with its mean, and the searcher was told means
         assertThat(results.size()).isEqualTo(6);
         assertThat(results.ranking()).extracting(TrialResult::number).containsExactly(1, 3, 5);
@@ -240,7 +378,8 @@ class SearchInRunTests {
     @Test
     void should_race_configurations_and_tell_of_means() {
         // GIVEN a race of up to three trials, where only the first two configurations are close to each other
-        Tuner study = noisyStudy(0.5, 0.6, 0.4, -2, -1.9, -1.8, 9).repeats(3, true).searcher(context -> new Recorder());
+        Tuner study =
+                noisyStudy(0.5, 0.6, 0.4, -2, -1.9, -1.8, 9).repeats(3, true).searcher(context -> new Recorder());
         // WHEN it ran
         List<String> lines = toldBy(ConsoleListener.Verbosity.NORMAL, study);
         // THEN the console shows means, and the third configuration had one trial
@@ -271,7 +410,8 @@ class SearchInRunTests {
         study.listener(new StudyFiles(directory));
         List<String> lines = toldBy(ConsoleListener.Verbosity.NORMAL, study.noisy(true));
         // THEN the searcher's trial is the best, in results and files, and both are shown
-        assertThat(lines).contains("[tune] best by the model: #1 score 1  x=1", "[tune] best score:        #3 score 0  x=3");
+        assertThat(lines)
+                .contains("[tune] best by the model: #1 score 1  x=1", "[tune] best score:        #3 score 0  x=3");
         ResultGrid recorded = RecordedStudy.read(directory).orElseThrow().results();
         assertThat(recorded.best().number()).isEqualTo(1);
         assertThat(recorded.bestObserved()).map(TrialResult::number).hasValue(3);

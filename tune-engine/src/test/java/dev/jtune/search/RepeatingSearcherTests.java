@@ -25,9 +25,7 @@ class RepeatingSearcherTests {
     private final Searcher four = new Searcher() {
         @Override
         public Suggestion suggest(int number) {
-            return number > 4
-                    ? new Suggestion.Exhausted()
-                    : new Suggestion.Try(Config.of(Map.of("x", number)), "four");
+            return number > 4 ? new Suggestion.Exhausted() : new Suggestion.Try(Config.of(Map.of("x", number)), "four");
         }
 
         @Override
@@ -69,8 +67,10 @@ class RepeatingSearcherTests {
         // GIVEN a searcher with four configurations, each to be evaluated three times
         Searcher searcher = repeated(3, null);
         // WHEN all twelve trials are asked for before any has ended, and the first four end, the last first
-        List<Integer> tried =
-                IntStream.rangeClosed(1, 12).map(number -> x(searcher.suggest(number))).boxed().toList();
+        List<Integer> tried = IntStream.rangeClosed(1, 12)
+                .map(number -> x(searcher.suggest(number)))
+                .boxed()
+                .toList();
         assertThat(searcher.suggest(13)).isEqualTo(new Suggestion.Wait());
         tell(searcher, 4, 2, COMPLETED, 7);
         tell(searcher, 3, 1, COMPLETED, 3);

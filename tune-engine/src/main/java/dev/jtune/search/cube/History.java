@@ -23,7 +23,7 @@ public final class History {
     /**
      * A trial that ended.
      *
-     * @param number its number, from 1
+     * @param number its number, from 1; up to 0 for a trial of an earlier study, of which this one only heard
      * @param point its settled point, see {@link UnitCube#settle}
      * @param losses its loss by each objective, smaller is better; {@code NaN} where it failed or has none that is finite
      * @param stoppedEarly whether a scheduler ended it, so that its losses are those it had reached
