@@ -12,7 +12,8 @@ import org.apiguardian.api.API;
  *
  * <p>It finds more in few evaluations than other searchers do, where the loss changes smoothly with the parameters; categories, steps and
  * conditions are fine. A suggestion takes milliseconds, and more with each trial up to 400, after which it keeps the best and the last
- * ones in mind. With several objectives it goes by the first.
+ * ones in mind. With two or three objectives it goes by the hypervolume that a trial is
+ * expected to add to the front, with more by a random weighing of them, a new one for each trial.
  *
  * <p>There is nothing to set: lengths, noise, kernel and the scale of the losses are chosen by the evidence. Sources: C. E. Rasmussen and C. K. I. Williams,
  * Gaussian Processes for Machine Learning (2006); S. Ament and others, Unexpected Improvements to Expected Improvement for Bayesian

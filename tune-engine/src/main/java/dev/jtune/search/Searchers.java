@@ -14,6 +14,7 @@ import dev.jtune.search.de.DifferentialEvolution;
 import dev.jtune.search.evolution.Nsga;
 import dev.jtune.search.evolution.NsgaSettings;
 import dev.jtune.search.gp.GpProposer;
+import dev.jtune.search.gp.HypervolumeProposer;
 import dev.jtune.search.tpe.Tpe;
 import dev.jtune.space.Domain;
 import dev.jtune.space.Param;
@@ -137,7 +138,12 @@ public final class Searchers {
 
     /** Search with Gaussian processes: see {@link GpSearch}. */
     public static SearcherProvider gp() {
-        return context -> new ModelSearcher("GP", context, new GpProposer(context.seed()));
+        return context -> new ModelSearcher(
+                "GP",
+                context,
+                context.objectives().size() > 1
+                        ? new HypervolumeProposer(context.seed())
+                        : new GpProposer(context.seed()));
     }
 
     /** Search with NSGA-II and its default settings: those of {@link NsgaSearch}. */

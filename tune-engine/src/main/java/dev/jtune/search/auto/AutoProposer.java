@@ -10,6 +10,7 @@ import dev.jtune.search.cube.UnitCube;
 import dev.jtune.search.evolution.Nsga;
 import dev.jtune.search.evolution.NsgaSettings;
 import dev.jtune.search.gp.GpProposer;
+import dev.jtune.search.gp.HypervolumeProposer;
 import dev.jtune.search.tpe.Tpe;
 import java.util.EnumMap;
 import java.util.Map;
@@ -36,6 +37,10 @@ public final class AutoProposer implements Proposer {
     private static final double PATIENCE = 3;
     /** The share of the time of evaluations that models may take besides. */
     private static final double SHARE = 0.2;
+
+    private static final int GP_OBJECTIVES = 3;
+    /** With several objectives a model of each is needed, and the front grows. */
+    private static final int GP_TRIALS_OF_OBJECTIVES = 250;
 
     private static final int MODELS_OF_OBJECTIVES = 1000;
     private static final int TPE_STARTUP = 10;
@@ -70,7 +75,7 @@ public final class AutoProposer implements Proposer {
         if (last == Algorithm.GP) {
             modelling += last.seconds(history.size());
         }
-        return proposer(last).propose(number, history);
+        return proposer(last, history).propose(number, history);
     }
 
     @Override
@@ -80,7 +85,7 @@ public final class AutoProposer implements Proposer {
 
     @Override
     public OptionalInt recommend(History history) {
-        return proposer(Algorithm.GP).recommend(history);
+        return proposer(Algorithm.GP, history).recommend(history);
     }
 
     private Algorithm choose(int number, History history) {
@@ -88,6 +93,11 @@ public final class AutoProposer implements Proposer {
             return Algorithm.EXHAUSTIVE;
         }
         if (history.objectives() > 1) {
+            if (history.objectives() <= GP_OBJECTIVES
+                    && history.size() < GP_TRIALS_OF_OBJECTIVES
+                    && isWorthModels(costs.seconds(history), history)) {
+                return Algorithm.GP;
+            }
             return history.size() < MODELS_OF_OBJECTIVES
                     ? Algorithm.TPE
                     : history.objectives() > 2 ? Algorithm.NSGA_III : Algorithm.NSGA_II;
@@ -113,14 +123,14 @@ public final class AutoProposer implements Proposer {
         return budget < Integer.MAX_VALUE && number > budget - Math.min(refining, 2 * REFINING);
     }
 
-    private Proposer proposer(Algorithm algorithm) {
-        return proposers.computeIfAbsent(algorithm, this::create);
+    private Proposer proposer(Algorithm algorithm, History history) {
+        return proposers.computeIfAbsent(algorithm, missing -> create(missing, history.objectives()));
     }
 
-    private Proposer create(Algorithm algorithm) {
+    private Proposer create(Algorithm algorithm, int objectives) {
         return switch (algorithm) {
             case EXHAUSTIVE -> (number, history) -> cube.randomPoint(SeededStream.of(seed, "exhaustive", number));
-            case GP -> new GpProposer(seed);
+            case GP -> objectives > 1 ? new HypervolumeProposer(seed) : new GpProposer(seed);
             case CMA_ES ->
                 CmaProposer.continuing(
                         seed,

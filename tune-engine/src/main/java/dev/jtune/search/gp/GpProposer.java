@@ -79,7 +79,7 @@ public final class GpProposer implements Proposer {
         SeededStream random = SeededStream.of(seed, "gp", number);
         if (number <= startup(cube.size(), history.budget()) || losses.length < 2) {
             arm = Arm.START;
-            return start(number, cube);
+            return start(seed, number, cube);
         }
         Models current = models == null ? Models.of(history) : models;
         models = current;
@@ -120,12 +120,12 @@ public final class GpProposer implements Proposer {
     }
 
     /** Return how many trials come before the first model. */
-    private static int startup(int dimensions, int budget) {
+    static int startup(int dimensions, int budget) {
         return Math.max(4, Math.min(dimensions + 1, Math.min(20, budget / 4)));
     }
 
     /** The middle first: most people declare a range round what they expect. */
-    private double[] start(int number, UnitCube cube) {
+    static double[] start(long seed, int number, UnitCube cube) {
         double[] point = SobolPoints.scrambled(cube.size(), SeededStream.of(seed, "gp start", 0))
                 .point(number - 1);
         for (int j = 0; number == 1 && j < point.length; j++) {
@@ -247,7 +247,7 @@ public final class GpProposer implements Proposer {
     }
 
     /** Give coordinates that do not exist at a point any value. */
-    private static double[] filled(double[] point, SeededStream random) {
+    static double[] filled(double[] point, SeededStream random) {
         double[] filled = point.clone();
         for (int j = 0; j < filled.length; j++) {
             filled[j] = Double.isNaN(filled[j]) ? random.nextDouble() : filled[j];

@@ -22,15 +22,23 @@ final class Model {
 
     private final UnitCube cube;
     private final Fit.NoisePrior prior;
+    private final List<Warp.Shape> shapes;
     private Warp.Shape shape = Warp.Shape.LINEAR;
     private @Nullable Hyperparameters hyper;
     private @Nullable Fitted fitted;
     private int fittedAt;
     private int selectedAt;
 
+    /** Create a model that chooses the scale of the losses. */
     Model(UnitCube cube, Fit.NoisePrior prior) {
+        this(cube, prior, List.of(Warp.Shape.values()));
+    }
+
+    /** Create a model that chooses one of some scales. */
+    Model(UnitCube cube, Fit.NoisePrior prior, List<Warp.Shape> shapes) {
         this.cube = cube;
         this.prior = prior;
+        this.shapes = shapes;
     }
 
     /**
@@ -45,6 +53,19 @@ final class Model {
             return posterior.hyperparameters().noise() > LUCK
                     ? Math.max(least, posterior.leastMean(losses.length))
                     : least;
+        }
+
+        /** Return what the trials are worth on this scale: what was seen, or, where there is noise, what the model makes of it. */
+        double[] values(double[] losses) {
+            double[] values = warp.map(losses);
+            if (posterior.hyperparameters().noise() > LUCK) {
+                double[] point = new double[posterior.inputs().dimensions()];
+                for (int i = 0; i < values.length; i++) {
+                    posterior.inputs().row(i, point);
+                    values[i] = posterior.mean(point);
+                }
+            }
+            return values;
         }
     }
 
@@ -95,7 +116,7 @@ final class Model {
     private void select(Inputs inputs, double[] losses) {
         Hyperparameters before = hyper;
         double most = Double.NEGATIVE_INFINITY;
-        for (Warp.Shape candidate : Warp.Shape.values()) {
+        for (Warp.Shape candidate : shapes) {
             Warp scale = Warp.of(candidate, losses);
             double[] values = scale.map(losses);
             double slopes = scale.logSlopes(losses);

@@ -1,9 +1,11 @@
 package dev.jtune.search.gp;
 
+import dev.jtune.pareto.Domination;
 import dev.jtune.search.cube.History;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The trials that a model is made of, with the losses that it is told.
@@ -28,11 +30,7 @@ final class Sample {
         }
         if (entries.size() > MOST) {
             List<History.Entry> last = entries.subList(entries.size() - KEPT / 2, entries.size());
-            List<History.Entry> best = entries.subList(0, entries.size() - KEPT / 2).stream()
-                    .sorted(Comparator.comparingDouble(
-                            entry -> entry.failed() ? Double.POSITIVE_INFINITY : entry.loss()))
-                    .limit(KEPT / 2)
-                    .toList();
+            List<History.Entry> best = best(entries.subList(0, entries.size() - KEPT / 2));
             List<History.Entry> kept = new ArrayList<>(best);
             kept.addAll(last);
             entries.clear();
@@ -40,22 +38,38 @@ final class Sample {
         }
     }
 
+    private static List<History.Entry> best(List<History.Entry> entries) {
+        int[] ranks =
+                Domination.ranks(entries.stream().map(History.Entry::losses).toArray(double[][]::new));
+        return IntStream.range(0, ranks.length)
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> ranks[i]))
+                .limit(KEPT / 2)
+                .map(entries::get)
+                .toList();
+    }
+
     List<History.Entry> entries() {
         return entries;
     }
 
-    /** Return the losses, those of failed trials the worst of the others; empty where all failed. */
+    /** Return the losses by the first objective. */
     double[] losses() {
+        return losses(0);
+    }
+
+    /** Return the losses by an objective, those of failed trials the worst of the others; empty where all failed. */
+    double[] losses(int objective) {
         double worst = Double.NEGATIVE_INFINITY;
         for (History.Entry entry : entries) {
-            worst = entry.failed() ? worst : Math.max(worst, entry.loss());
+            worst = entry.failed() ? worst : Math.max(worst, entry.losses()[objective]);
         }
         if (worst == Double.NEGATIVE_INFINITY) {
             return new double[0];
         }
         double[] losses = new double[entries.size()];
         for (int i = 0; i < losses.length; i++) {
-            losses[i] = entries.get(i).failed() ? worst : entries.get(i).loss();
+            losses[i] = entries.get(i).failed() ? worst : entries.get(i).losses()[objective];
         }
         return losses;
     }
