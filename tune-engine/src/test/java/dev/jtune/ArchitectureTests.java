@@ -24,6 +24,7 @@ class ArchitectureTests {
     private static final List<String> ORDER = List.of(
             "journal",
             "search",
+            "importance",
             "schedule",
             "trainable",
             "exec",

@@ -259,6 +259,13 @@ public final class ConsoleListener implements RunListener {
         } else {
             tellBest(results);
         }
+        if (started != null) {
+            String importance =
+                    ImportanceReport.of(started.spec().space(), results).line();
+            if (!importance.isEmpty()) {
+                line(importance);
+            }
+        }
         String bestNumber = results.bestOrEmpty()
                 .map(winner -> Integer.toString(winner.number()))
                 .orElse("1");

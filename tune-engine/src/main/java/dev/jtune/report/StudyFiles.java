@@ -7,6 +7,7 @@ import dev.jtune.ResultGrid;
 import dev.jtune.TrialResult;
 import dev.jtune.json.Json;
 import dev.jtune.run.RunListener;
+import dev.jtune.space.ParamSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ public final class StudyFiles implements RunListener {
     private final Path directory;
     private @Nullable String runId;
     private long seed;
+    private @Nullable ParamSpace space;
 
     /** Create a listener that writes into a study's directory. */
     public StudyFiles(Path directory) {
@@ -36,6 +38,7 @@ public final class StudyFiles implements RunListener {
     public void studyStarted(StudyStarted event) {
         runId = event.runId();
         seed = event.spec().seed();
+        space = event.spec().space();
     }
 
     @Override
@@ -95,6 +98,14 @@ public final class StudyFiles implements RunListener {
                     results.paretoFront().stream()
                             .map(trial -> frontMember(trial, results.objectives()))
                             .toList());
+        }
+        ParamSpace searched = space;
+        if (searched != null) {
+            List<Map<String, Object>> importance =
+                    ImportanceReport.of(searched, results).entries();
+            if (!importance.isEmpty()) {
+                summary.put("importance", importance);
+            }
         }
         return summary;
     }

@@ -35,7 +35,8 @@ public final class Dimension {
         if (lattice.isEmpty()) {
             return new Dimension(param, Kind.REAL, null);
         }
-        boolean unordered = param.domain() instanceof Domain.Choice choice && !choice.ordered();
+        boolean unordered = param.domain() instanceof Domain.Grid
+                || (param.domain() instanceof Domain.Choice choice && !choice.ordered());
         return new Dimension(param, unordered ? Kind.CATEGORICAL : Kind.ORDERED, lattice.get());
     }
 

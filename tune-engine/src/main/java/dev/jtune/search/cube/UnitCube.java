@@ -1,6 +1,7 @@
 package dev.jtune.search.cube;
 
 import dev.jtune.Config;
+import dev.jtune.space.Domain;
 import dev.jtune.space.Param;
 import dev.jtune.space.ParamSpace;
 import java.util.ArrayList;
@@ -52,10 +53,23 @@ public final class UnitCube {
 
     /** Create the cube of a space. */
     public static UnitCube of(ParamSpace space) {
+        return of(space, Param::domain);
+    }
+
+    /** Create the cube of a space in which the axes of a grid have coordinates too, as if their values were a choice. */
+    public static UnitCube withGrid(ParamSpace space) {
+        return of(
+                space,
+                param -> param.domain() instanceof Domain.Grid grid
+                        ? new Domain.Choice(grid.values(), false)
+                        : param.domain());
+    }
+
+    private static UnitCube of(ParamSpace space, Function<Param, Domain> domain) {
         List<Param> params = new ArrayList<>();
         List<Axis> axes = new ArrayList<>();
         for (Param param : space.params()) {
-            Axis.of(param.domain()).ifPresent(axis -> {
+            Axis.of(domain.apply(param)).ifPresent(axis -> {
                 params.add(param);
                 axes.add(axis);
             });
