@@ -543,13 +543,17 @@ final class Runner implements AttemptEvents {
             if (reason != null) {
                 trial.decide(new TrialOutcome.Stopped("stop", reason));
             }
-            String studyReason = stopper.stopStudy();
-            if (studyReason != null) {
-                close(new TrialOutcome.Stopped("stop", studyReason));
-            }
+            closeIfAsked(stopper);
         }
         if (trial.decided() == null && parts.scheduler().onResult(result) instanceof Scheduler.Decision.Stop stop) {
             trial.decide(new TrialOutcome.Stopped(parts.scheduler().name(), stop.reason()));
+        }
+    }
+
+    private void closeIfAsked(Stopper stopper) {
+        String reason = stopper.stopStudy();
+        if (reason != null) {
+            close(new TrialOutcome.Stopped("stop", reason));
         }
     }
 
@@ -683,16 +687,20 @@ final class Runner implements AttemptEvents {
         parts.journal().append(event);
         parts.scheduler().onTrialEnd(trial.number(), outcome);
         double violation = trial.violation();
-        parts.searcher()
-                .onTrialEnd(new Observation(
-                        trial.number(),
-                        trial.config(),
-                        outcome,
-                        scores,
-                        trial.iterations(),
-                        Double.isNaN(violation) ? 0 : violation,
-                        event.seconds()));
+        Observation observation = new Observation(
+                trial.number(),
+                trial.config(),
+                outcome,
+                scores,
+                trial.iterations(),
+                Double.isNaN(violation) ? 0 : violation,
+                event.seconds());
+        parts.searcher().onTrialEnd(observation);
         tell(listener -> listener.trialEnded(trial.toResult()));
+        for (Stopper stopper : parts.stoppers()) {
+            stopper.onTrialEnd(observation);
+            closeIfAsked(stopper);
+        }
         if (outcome instanceof TrialOutcome.Failed failed
                 && !failed.tolerated()
                 && spec.failures().failFast()) {

@@ -76,7 +76,8 @@ public final class StudyRun {
     }
 
     private ResultGrid execute(Backend backend, Future<Void> preparation) {
-        ScheduleContext scheduling = new ScheduleContext(spec.objectives(), spec.seed());
+        ScheduleContext scheduling =
+                new ScheduleContext(spec.objectives(), spec.seed(), spec.space(), spec.numSamples());
         Scheduler scheduler = spec.scheduler().create(scheduling);
         List<Stopper> stoppers = spec.stoppers().stream()
                 .map(stopper -> stopper.create(scheduling))

@@ -1,6 +1,7 @@
 package dev.jtune.schedule;
 
 import dev.jtune.Objective;
+import dev.jtune.space.ParamSpace;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -9,11 +10,18 @@ import org.apiguardian.api.API;
  *
  * @param objectives at least one; the first is the one that schedulers compare
  * @param seed the study's seed; a scheduler derives all its randomness from it
+ * @param space the search space
+ * @param numSamples samples asked for; {@link Integer#MAX_VALUE} where nobody knows
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record ScheduleContext(List<Objective> objectives, long seed) {
+public record ScheduleContext(List<Objective> objectives, long seed, ParamSpace space, int numSamples) {
     public ScheduleContext {
         objectives = List.copyOf(objectives);
+    }
+
+    /** Create the context of a study of which neither the space nor the number of trials is known. */
+    public ScheduleContext(List<Objective> objectives, long seed) {
+        this(objectives, seed, ParamSpace.parse(), Integer.MAX_VALUE);
     }
 
     /** Return the objective that is compared. */

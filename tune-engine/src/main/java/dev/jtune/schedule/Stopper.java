@@ -1,13 +1,14 @@
 package dev.jtune.schedule;
 
 import dev.jtune.Result;
+import dev.jtune.search.Observation;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ends trials, or the whole study, when a condition is met. Asked before the scheduler.
  *
- * <p>A run calls it from one thread at a time, once for each result.
+ * <p>A run calls it from one thread at a time, for each result and each end of a trial.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Stopper {
@@ -16,7 +17,13 @@ public interface Stopper {
     @Nullable
     String stopTrial(Result result);
 
-    /** Return why the study starts no further trial and ends the running ones, or {@code null} if it goes on; asked after each result. */
+    /** Learn how a trial ended; called once for each trial, after its last result. */
+    default void onTrialEnd(Observation observation) {}
+
+    /**
+     * Return why the study starts no further trial and ends the running ones, or {@code null} if it goes on; asked after each result
+     * and each end of a trial.
+     */
     default @Nullable String stopStudy() {
         return null;
     }

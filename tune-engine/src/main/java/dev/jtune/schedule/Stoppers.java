@@ -12,8 +12,8 @@ import org.apiguardian.api.API;
 /**
  * The stoppers of this library, for {@code Tuner} and for the {@code stop} attribute of {@code @Tune}.
  *
- * <p>What is wrong with their settings is thrown as {@link InvalidDeclarationException}: by {@link #parse} and {@link
- * #maxIterations} at once, by the others when the stopper is made.
+ * <p>What is wrong with their settings is thrown as {@link InvalidDeclarationException}: by those that take
+ * {@code ...Settings} when the stopper is made, by the others at once.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Stoppers {
@@ -40,9 +40,7 @@ public final class Stoppers {
                 problems.addAll(e.problems());
             }
         }
-        if (!problems.isEmpty()) {
-            throw new InvalidDeclarationException(problems);
-        }
+        throwIfAny(problems);
         return context -> new ConditionStopper(parsed);
     }
 
@@ -73,10 +71,7 @@ public final class Stoppers {
      * @throws InvalidDeclarationException (TUNE-446) if {@code most} is less than 1
      */
     public static StopperProvider maxIterations(int most) {
-        List<Problem> problems = maxIterationsProblems(most);
-        if (!problems.isEmpty()) {
-            throw new InvalidDeclarationException(problems);
-        }
+        throwIfAny(maxIterationsProblems(most));
         return context -> new MaxIterationsStopper(most);
     }
 
@@ -99,5 +94,36 @@ public final class Stoppers {
     /** End the study when its best results hardly differ any more; see {@link StudyPlateau}. Wrong settings are TUNE-448. */
     public static StopperProvider studyPlateau(StudyPlateauSettings settings) {
         return context -> new StudyPlateauStopper(settings, context);
+    }
+
+    /**
+     * End the study once a trial has ended with a score that is as good as a target; see {@link StudyTarget}.
+     *
+     * @throws InvalidDeclarationException (TUNE-444) if it is not a number
+     */
+    public static StopperProvider studyTarget(double target) {
+        throwIfAny(StudyTargetStopper.problems(target));
+        return context -> new StudyTargetStopper(target, context);
+    }
+
+    /** End the study after 30 trials without a better one, or a fifth of {@code numSamples} if that is more; see {@link StudyStagnation}. */
+    public static StopperProvider studyStagnation() {
+        return StudyStagnationStopper::ofBudget;
+    }
+
+    /**
+     * End the study after so many trials without a better one; see {@link StudyStagnation}.
+     *
+     * @throws InvalidDeclarationException (TUNE-444) if {@code trials} is less than 1
+     */
+    public static StopperProvider studyStagnation(int trials) {
+        throwIfAny(StudyStagnationStopper.problems(trials));
+        return context -> new StudyStagnationStopper(trials, context);
+    }
+
+    private static void throwIfAny(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new InvalidDeclarationException(problems);
+        }
     }
 }

@@ -3,12 +3,19 @@ package dev.jtune.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jtune.Config;
 import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Mode;
 import dev.jtune.Objective;
+import dev.jtune.ResultGrid;
+import dev.jtune.TrialOutcome;
+import dev.jtune.search.Observation;
+import dev.jtune.space.ParamSpace;
+import dev.jtune.tuner.Tuner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -257,10 +264,138 @@ class StoppersTests {
     }
 
     @Nested
+    class StudyTargets {
+        @Test
+        void should_end_the_study_once_a_trial_ended_with_a_score_as_good_as_the_target() {
+            Stopper stopper = Stoppers.studyTarget(0.5).create(LOSS);
+
+            assertThat(after(stopper, ended(1, 0.51))).isNull();
+            assertThat(after(stopper, ended(2, Double.NaN))).isNull();
+            assertThat(after(stopper, ended(3, Double.NEGATIVE_INFINITY))).isNull();
+            assertThat(after(stopper, ended(4, 0.5))).isEqualTo("loss 0.5 of trial 4 is as good as 0.5");
+            assertThat(after(stopper, ended(5, 0.1))).isEqualTo("loss 0.5 of trial 4 is as good as 0.5");
+        }
+
+        @Test
+        void should_follow_the_direction_of_the_study() {
+            Stopper stopper = Stoppers.studyTarget(0.9)
+                    .create(new ScheduleContext(List.of(Objective.of("accuracy", Mode.MAX)), 1));
+
+            assertThat(after(stopper, ended(1, 0.89))).isNull();
+            assertThat(after(stopper, ended(2, 0.95))).isEqualTo("accuracy 0.95 of trial 2 is as good as 0.9");
+        }
+
+        @Test
+        void should_not_count_a_trial_that_failed_was_cancelled_or_breaks_constraints() {
+            Stopper stopper = Stoppers.studyTarget(0.5).create(LOSS);
+
+            assertThat(after(stopper, ended(1, 0, new TrialOutcome.Failed(new IllegalStateException(), false), 0)))
+                    .isNull();
+            assertThat(after(stopper, ended(2, 0, new TrialOutcome.Cancelled("over"), 0)))
+                    .isNull();
+            assertThat(after(stopper, ended(3, 0, new TrialOutcome.Completed(), 0.1)))
+                    .isNull();
+            assertThat(after(stopper, ended(4, 0, new TrialOutcome.Stopped("ASHA", "rung"), 0)))
+                    .isNotNull();
+        }
+
+        @Test
+        void should_refuse_a_target_that_is_no_number() {
+            assertThatThrownBy(() -> Stoppers.studyTarget(Double.NaN))
+                    .isInstanceOf(InvalidDeclarationException.class)
+                    .hasMessage("TUNE-444 study target: the target must be a number, was NaN");
+        }
+    }
+
+    @Nested
+    class StudyStagnations {
+        @Test
+        void should_end_the_study_after_so_many_trials_without_a_better_one() {
+            Stopper stopper = Stoppers.studyStagnation(3).create(LOSS);
+
+            assertThat(after(stopper, ended(1, 5), ended(2, 6), ended(3, 4), ended(4, 4), ended(5, Double.NaN)))
+                    .isNull();
+            assertThat(after(stopper, ended(6, 9)))
+                    .isEqualTo("3 trials ended since trial 3, the best with loss 4, and none was better");
+        }
+
+        @Test
+        void should_not_end_a_study_in_which_no_trial_has_a_score_yet() {
+            Stopper stopper = Stoppers.studyStagnation(2).create(LOSS);
+
+            assertThat(after(stopper, ended(1, Double.NaN), ended(2, Double.NaN), ended(3, Double.NaN), ended(4, 7)))
+                    .isNull();
+            assertThat(after(stopper, ended(5, 8), ended(6, 8))).isNotNull();
+        }
+
+        @Test
+        void should_wait_for_30_trials_or_a_fifth_of_the_study() {
+            assertThat(trialsUntilTheEnd(100)).isEqualTo(31);
+            assertThat(trialsUntilTheEnd(500)).isEqualTo(101);
+        }
+
+        private static int trialsUntilTheEnd(int numSamples) {
+            Stopper stopper = Stoppers.studyStagnation()
+                    .create(new ScheduleContext(
+                            LOSS.objectives(), 1, ParamSpace.parse("x = uniform(0, 1)"), numSamples));
+            int trial = 1;
+            while (after(stopper, ended(trial, trial)) == null) {
+                trial++;
+            }
+            return trial;
+        }
+
+        @Test
+        void should_refuse_no_patience() {
+            assertThatThrownBy(() -> Stoppers.studyStagnation(0))
+                    .hasMessage("TUNE-444 study stagnation: trials must be at least 1, was 0");
+        }
+    }
+
+    @Test
+    void should_end_a_run_that_stagnates_or_reaches_its_target() {
+        int stagnated = study(Stoppers.studyStagnation(20)).size();
+        ResultGrid reached = study(Stoppers.studyTarget(100_000));
+
+        assertThat(stagnated).isBetween(21, 399);
+        assertThat(reached.trials().get(reached.size() - 1).score()).isLessThanOrEqualTo(100_000);
+        assertThat(reached.trials().subList(0, reached.size() - 1))
+                .allSatisfy(trial -> assertThat(trial.score()).isGreaterThan(100_000));
+    }
+
+    private static ResultGrid study(StopperProvider stopper) {
+        return Tuner.of("study", trial -> (double) trial.config().getInt("x"))
+                .paramSpace("x = randint(0, 1000000)")
+                .metric("loss", Mode.MIN)
+                .seed(3)
+                .maxConcurrentTrials(1)
+                .numSamples(400)
+                .stopper(stopper)
+                .fit();
+    }
+
+    private static Observation ended(int trial, double score) {
+        return ended(trial, score, new TrialOutcome.Completed(), 0);
+    }
+
+    private static Observation ended(int trial, double score, TrialOutcome outcome, double violation) {
+        return new Observation(trial, Config.empty(), outcome, new double[] {score}, 1, violation, Double.NaN);
+    }
+
+    private static @Nullable String after(Stopper stopper, Observation... ends) {
+        for (Observation end : ends) {
+            stopper.onTrialEnd(end);
+        }
+        return stopper.stopStudy();
+    }
+
+    @Nested
     class Annotations {
         @MaxIterations(2)
         @TrialPlateau(metric = "gap", std = 0.5, numResults = 2, gracePeriod = 0, threshold = 3, mode = Mode.MAX)
         @StudyPlateau(std = 0.5, top = 2, patience = 1)
+        @StudyTarget(3)
+        @StudyStagnation(trials = 1)
         void annotated() {}
 
         @Test
@@ -277,6 +412,15 @@ class StoppersTests {
             study.stopTrial(loss(1, 1, 1));
             study.stopTrial(loss(1, 2, 2));
             assertThat(study.stopStudy()).isEqualTo("the best 2 values of loss spread by 0.5");
+
+            StudyTarget target = method.getAnnotation(StudyTarget.class);
+            StudyStagnation stagnation = method.getAnnotation(StudyStagnation.class);
+            assertThat(after(new StudyTargetFactory().create(target, LOSS), ended(1, 3)))
+                    .isNotNull();
+            assertThat(new StudyTargetFactory().problems(target, LOSS)).isEmpty();
+            assertThat(after(new StudyStagnationFactory().create(stagnation, LOSS), ended(1, 1), ended(2, 1)))
+                    .isNotNull();
+            assertThat(new StudyStagnationFactory().problems(stagnation, LOSS)).isEmpty();
         }
     }
 
