@@ -121,6 +121,17 @@ public final class Stoppers {
         return context -> new StudyStagnationStopper(trials, context);
     }
 
+    /**
+     * End the study when hardly anything is left to gain, as a model of its trials sees it; see {@link StudyRegret}.
+     *
+     * @param bound how much may be left to gain, in units of the score; 0 for the noise that the model sees in it
+     * @throws InvalidDeclarationException (TUNE-444) if it is negative or not finite
+     */
+    public static StopperProvider studyRegret(double bound) {
+        throwIfAny(StudyRegretStopper.problems(bound));
+        return context -> new StudyRegretStopper(bound, context);
+    }
+
     private static void throwIfAny(List<Problem> problems) {
         if (!problems.isEmpty()) {
             throw new InvalidDeclarationException(problems);

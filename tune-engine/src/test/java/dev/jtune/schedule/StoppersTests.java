@@ -10,11 +10,15 @@ import dev.jtune.Objective;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialOutcome;
 import dev.jtune.search.Observation;
+import dev.jtune.search.cube.SeededStream;
+import dev.jtune.search.cube.SobolPoints;
+import dev.jtune.search.cube.UnitCube;
 import dev.jtune.space.ParamSpace;
 import dev.jtune.tuner.Tuner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -352,6 +356,80 @@ class StoppersTests {
         }
     }
 
+    @Nested
+    class StudyRegrets {
+        private static final ParamSpace SQUARE = ParamSpace.parse("x = uniform(0, 1)", "y = uniform(0, 1)");
+        private static final UnitCube CUBE = UnitCube.of(SQUARE);
+        private static final SobolPoints POINTS = SobolPoints.plain(2);
+
+        @Test
+        void should_end_the_study_once_a_smooth_valley_is_known() {
+            int loose = trialsUntilTheEnd(0.1, StudyRegrets::valley);
+            int strict = trialsUntilTheEnd(0.02, StudyRegrets::valley);
+
+            assertThat(loose).isBetween(20, 60);
+            assertThat(strict).isBetween(loose + 1, 130);
+        }
+
+        @Test
+        void should_not_end_a_study_that_has_much_to_gain() {
+            assertThat(trialsUntilTheEnd(0.01, StudyRegrets::rough)).isEqualTo(131);
+        }
+
+        @Test
+        void should_end_the_study_when_only_noise_is_left_to_gain() {
+            int end = trialsUntilTheEnd(
+                    0,
+                    point -> valley(point)
+                            + 3
+                                    * SeededStream.of(
+                                                    1,
+                                                    "noise",
+                                                    Double.hashCode(point[0]) + 31L * Double.hashCode(point[1]))
+                                            .nextGaussian());
+
+            assertThat(end).isBetween(20, 130);
+        }
+
+        @Test
+        void should_go_on_where_there_is_no_model() {
+            assertThat(trialsUntilTheEnd(0.01, point -> Double.NaN)).isEqualTo(131);
+        }
+
+        @Test
+        void should_refuse_a_negative_bound() {
+            assertThatThrownBy(() -> Stoppers.studyRegret(-1))
+                    .hasMessage("TUNE-444 study regret: bound must be a finite number of at least 0, was -1.0");
+        }
+
+        private static double valley(double... point) {
+            return 10 * (point[0] - 0.3) * (point[0] - 0.3) + 5 * (point[1] - 0.6) * (point[1] - 0.6);
+        }
+
+        private static double rough(double... point) {
+            return StrictMath.sin(200 * point[0]) * StrictMath.cos(170 * point[1]);
+        }
+
+        /** Return the number of the trial at whose end the study ends, 131 if none does. */
+        private static int trialsUntilTheEnd(double bound, ToDoubleFunction<double[]> loss) {
+            Stopper stopper =
+                    Stoppers.studyRegret(bound).create(new ScheduleContext(LOSS.objectives(), 1, SQUARE, 130));
+            for (int trial = 1; trial <= 130; trial++) {
+                double[] point = POINTS.point(trial - 1);
+                stopper.onTrialEnd(new Observation(
+                        trial,
+                        CUBE.toConfig(point),
+                        new TrialOutcome.Completed(),
+                        new double[] {loss.applyAsDouble(point)},
+                        1));
+                if (stopper.stopStudy() != null) {
+                    return trial;
+                }
+            }
+            return 131;
+        }
+    }
+
     @Test
     void should_end_a_run_that_stagnates_or_reaches_its_target() {
         int stagnated = study(Stoppers.studyStagnation(20)).size();
@@ -396,6 +474,7 @@ class StoppersTests {
         @StudyPlateau(std = 0.5, top = 2, patience = 1)
         @StudyTarget(3)
         @StudyStagnation(trials = 1)
+        @StudyRegret(bound = 0.5)
         void annotated() {}
 
         @Test
@@ -421,6 +500,10 @@ class StoppersTests {
             assertThat(after(new StudyStagnationFactory().create(stagnation, LOSS), ended(1, 1), ended(2, 1)))
                     .isNotNull();
             assertThat(new StudyStagnationFactory().problems(stagnation, LOSS)).isEmpty();
+            StudyRegret regret = method.getAnnotation(StudyRegret.class);
+            assertThat(new StudyRegretFactory().create(regret, LOSS).stopStudy())
+                    .isNull();
+            assertThat(new StudyRegretFactory().problems(regret, LOSS)).isEmpty();
         }
     }
 
