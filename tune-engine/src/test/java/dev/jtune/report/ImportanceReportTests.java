@@ -6,6 +6,7 @@ import dev.jtune.Config;
 import dev.jtune.Mode;
 import dev.jtune.exec.Ticker;
 import dev.jtune.json.Json;
+import dev.jtune.search.Searchers;
 import dev.jtune.tuner.Tuner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,6 +80,7 @@ class ImportanceReportTests {
         return Tuner.of("study", trial -> loss.applyAsDouble(trial.config()))
                 .metric("loss", Mode.MIN)
                 .seed(1)
+                .searcher(Searchers.random())
                 .listener(new ConsoleListener(
                         "study", ConsoleListener.Verbosity.QUIET, Ticker.SYSTEM, List.of(), lines::add));
     }

@@ -10,6 +10,7 @@ import dev.jtune.Objective;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialOutcome;
 import dev.jtune.search.Observation;
+import dev.jtune.search.Searchers;
 import dev.jtune.search.cube.SeededStream;
 import dev.jtune.search.cube.SobolPoints;
 import dev.jtune.search.cube.UnitCube;
@@ -446,6 +447,7 @@ class StoppersTests {
                 .paramSpace("x = randint(0, 1000000)")
                 .metric("loss", Mode.MIN)
                 .seed(3)
+                .searcher(Searchers.random())
                 .maxConcurrentTrials(1)
                 .numSamples(400)
                 .stopper(stopper)
