@@ -34,10 +34,10 @@ final class ImportanceReport {
                 all.stream().mapToInt(Importance::samples).max().orElse(0) < LEAST_TRIALS ? List.of() : all);
     }
 
-    /** Show the largest in one line; an empty text where there is nothing to tell. */
+    /** Show the largest of those that are no chance in one line; an empty text where there is nothing to tell. */
     String line() {
         List<Importance> shown = importances.stream()
-                .filter(each -> each.share() >= LEAST_SHARE)
+                .filter(each -> each.share() >= Math.max(LEAST_SHARE, 2 * each.standardError()))
                 .limit(MOST_PARAMETERS)
                 .toList();
         return shown.isEmpty()

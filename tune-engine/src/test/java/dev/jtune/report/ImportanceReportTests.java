@@ -25,7 +25,7 @@ class ImportanceReportTests {
     void should_tell_the_importance_in_one_line_and_for_other_programs(@TempDir Path directory) throws IOException {
         tuner(config -> 2 * config.getDouble("x") + config.getDouble("y"))
                 .paramSpace("x = uniform(0, 1)", "y = uniform(0, 1)", "nothing = uniform(0, 1)")
-                .numSamples(60)
+                .numSamples(100)
                 .listener(new StudyFiles(directory))
                 .fit();
 
@@ -41,7 +41,7 @@ class ImportanceReportTests {
                 .first()
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("parameter", "x")
-                .containsEntry("samples", 60L)
+                .containsEntry("samples", 100L)
                 .containsKeys("share", "standardError");
     }
 
