@@ -17,6 +17,11 @@ final class Column {
     /** Up to it, a kernel of discrete values is normalised by their sum, above it as if they were real numbers. */
     private static final int SUMMED = 64;
 
+    /** Beyond so many deviations a normal number never comes. */
+    private static final double FAR = 8.3;
+
+    private static final double LOG_SQRT_2_PI = 0.9189385332046728;
+
     private final boolean categorical;
     private final long values;
     private final Dimension dimension;
@@ -27,7 +32,12 @@ final class Column {
     private double[] centre;
     private double[] weight;
     private double[] constant;
-    private double[] sigma;
+    private double[] width;
+    private double[] deviation;
+    private double[] below;
+    private double[] mass;
+    private double lastDeviation = Double.NaN;
+    private double logOfLast;
     private int[] sorted = new int[16];
     private int present;
 
@@ -46,14 +56,20 @@ final class Column {
         this.centre = new double[capacity];
         this.weight = new double[capacity];
         this.constant = new double[capacity];
-        this.sigma = new double[capacity];
+        this.width = new double[capacity];
+        this.deviation = new double[capacity];
+        this.below = new double[capacity];
+        this.mass = new double[capacity];
     }
 
     void grow(int capacity) {
         centre = Arrays.copyOf(centre, capacity);
         weight = Arrays.copyOf(weight, capacity);
         constant = Arrays.copyOf(constant, capacity);
-        sigma = Arrays.copyOf(sigma, capacity);
+        width = Arrays.copyOf(width, capacity);
+        deviation = Arrays.copyOf(deviation, capacity);
+        below = Arrays.copyOf(below, capacity);
+        mass = Arrays.copyOf(mass, capacity);
     }
 
     boolean conditional() {
@@ -80,7 +96,7 @@ final class Column {
         System.arraycopy(sorted, place, sorted, place + 1, present - place);
         sorted[place] = slot;
         present++;
-        sigma[slot] = Double.NaN;
+        width[slot] = Double.NaN;
         refresh(place, stale);
     }
 
@@ -123,10 +139,10 @@ final class Column {
         double least = 1.0 / Math.min(100, present + 2);
         for (int i = from; i < to; i++) {
             int slot = sorted[i];
-            double width = Math.max(least, Math.min(1, gap(i)));
-            if (width != sigma[slot]) {
-                sigma[slot] = width;
-                widen(slot, width);
+            double wide = Math.max(least, Math.min(1, gap(i)));
+            if (wide != width[slot]) {
+                width[slot] = wide;
+                widen(slot, wide);
                 stale[slot] = true;
             }
         }
@@ -140,23 +156,41 @@ final class Column {
         return Math.max(left, right);
     }
 
-    private void widen(int slot, double width) {
+    private void widen(int slot, double wide) {
         double here = centre[slot];
         double part = values > 0 ? ownWidth(here) : 0;
-        double square = width * width + part * part / 12;
+        double square = wide * wide + part * part / 12; // as flat within its own part
+        double s = Math.sqrt(square);
         weight[slot] = 0.5 / square;
-        if (middles.length > 0) {
-            double sum = 0;
-            for (int i = 0; i < middles.length; i++) {
-                double d = middles[i] - here;
-                sum += widths[i] * Exp.exp(-weight[slot] * d * d);
-            }
-            constant[slot] = -StrictMath.log(sum);
-        } else {
-            double s = Math.sqrt(square);
-            double mass = Normal.cdf((1 - here) / s) - Normal.cdf(-here / s);
-            constant[slot] = -StrictMath.log(2.5066282746310007 * s * mass);
+        deviation[slot] = s;
+        below[slot] = tail(here / s);
+        mass[slot] = 1 - below[slot] - tail((1 - here) / s);
+        constant[slot] = middles.length > 0
+                ? -StrictMath.log(sum(here, weight[slot]))
+                : -logOf(s) - (mass[slot] < 1 ? StrictMath.log(mass[slot]) : 0) - LOG_SQRT_2_PI;
+    }
+
+    private double sum(double here, double precision) {
+        double sum = 0;
+        for (int i = 0; i < middles.length; i++) {
+            double d = middles[i] - here;
+            sum += widths[i] * Exp.exp(-precision * d * d);
         }
+        return sum;
+    }
+
+    /** Return the probability beyond so many deviations. */
+    private static double tail(double deviations) {
+        return deviations > FAR ? 0 : Normal.cdf(-deviations);
+    }
+
+    /** Return the logarithm of a deviation; most kernels have the least one. */
+    private double logOf(double s) {
+        if (s != lastDeviation) {
+            lastDeviation = s;
+            logOfLast = StrictMath.log(s);
+        }
+        return logOfLast;
     }
 
     private double ownWidth(double coordinate) {
@@ -229,10 +263,7 @@ final class Column {
                     ? dimension.middle((long) centre[slot])
                     : settle((share - observed) / (1 - observed));
         }
-        double here = centre[slot];
-        double s = Math.sqrt(0.5 / weight[slot]);
-        double x = here + s * Normal.truncatedQuantile(share, -here / s, (1 - here) / s);
-        return settle(x);
+        return settle(centre[slot] + deviation[slot] * Normal.quantile(below[slot] + share * mass[slot]));
     }
 
     private double settle(double x) {

@@ -7,9 +7,10 @@ import dev.jtune.search.cube.Proposer;
 import dev.jtune.search.cube.SeededStream;
 import dev.jtune.search.cube.UnitCube;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 
 /**
@@ -26,7 +27,6 @@ public final class Tpe implements Proposer {
     /** The share of candidates whose category of one parameter is drawn anew: good trials soon agree on all of them. */
     private static final double FLIPPED = 0.25;
 
-    private static final double GOOD = 0.1;
     private static final int MOST_GOOD = 25;
 
     private final UnitCube cube;
@@ -34,11 +34,11 @@ public final class Tpe implements Proposer {
     private final int startup;
     private final int candidates;
     private final Ranking ranking = new Ranking();
-    private final BitSet good = new BitSet();
-    private final IdentityHashMap<Entry, Integer> ages = new IdentityHashMap<>();
     private final Mixture below;
     private final Mixture above;
-    private int seen;
+    private final int[] categories;
+    private final boolean[] everything;
+    private BitSet good = new BitSet();
 
     /**
      * Create the algorithm for one study.
@@ -53,6 +53,11 @@ public final class Tpe implements Proposer {
         this.candidates = candidates;
         this.below = new Mixture(cube, false);
         this.above = new Mixture(cube, true);
+        this.categories = IntStream.range(0, cube.size())
+                .filter(j -> cube.dimension(j).isCategorical())
+                .toArray();
+        this.everything = new boolean[cube.size()];
+        Arrays.fill(everything, true);
     }
 
     @Override
@@ -64,11 +69,11 @@ public final class Tpe implements Proposer {
         }
         List<double[]> pending = new ArrayList<>(history.pending());
         for (int i = 0; i < pending.size(); i++) {
-            above.add(seen + i, pending.get(i));
+            above.add(history.size() + i, pending.get(i));
         }
         double[] best = search(random, history);
         for (int i = pending.size() - 1; i >= 0; i--) {
-            above.remove(seen + i, pending.get(i));
+            above.remove(history.size() + i, pending.get(i));
         }
         return best;
     }
@@ -76,44 +81,40 @@ public final class Tpe implements Proposer {
     /** Take in the trials that ended since the last call. */
     private void learn(History history) {
         List<Entry> entries = history.entries();
-        if (seen == entries.size()) {
+        if (ranking.size() == entries.size()) {
             return;
         }
-        for (; seen < entries.size(); seen++) {
-            ages.put(entries.get(seen), seen);
-            ranking.add(entries.get(seen));
-            above.add(seen, entries.get(seen).point());
+        for (int age = ranking.size(); age < entries.size(); age++) {
+            ranking.add(entries.get(age));
+            above.add(age, entries.get(age).point());
         }
-        BitSet now = new BitSet();
-        for (Entry entry : ranking.best(goodCount(ranking.succeeded()))) {
-            now.set(ages.getOrDefault(entry, 0));
-        }
-        BitSet moved = (BitSet) now.clone();
+        BitSet best = ranking.best(goodCount(ranking.succeeded(), history.objectives()));
+        BitSet moved = (BitSet) best.clone();
         moved.xor(good);
         for (int age = moved.nextSetBit(0); age >= 0; age = moved.nextSetBit(age + 1)) {
             double[] point = entries.get(age).point();
-            (now.get(age) ? above : below).remove(age, point);
-            (now.get(age) ? below : above).add(age, point);
+            (best.get(age) ? above : below).remove(age, point);
+            (best.get(age) ? below : above).add(age, point);
         }
-        good.clear();
-        good.or(now);
+        good = best;
     }
 
-    private static int goodCount(int succeeded) {
-        return Math.min((int) Math.ceil(GOOD * succeeded), MOST_GOOD);
+    private static int goodCount(int succeeded, int objectives) {
+        int tenth = (succeeded + 9) / 10;
+        return objectives == 1 ? Math.min(tenth, MOST_GOOD) : tenth;
     }
 
     private double[] search(SeededStream random, History history) {
         below.prepare();
         above.prepare();
+        boolean apart = history.objectives() > 1;
         double[][] points = new double[candidates][cube.size()];
         boolean[][] active = new boolean[candidates][];
         double[] gain = new double[candidates];
         double[] bad = new double[candidates];
         for (int round = 0; round < ROUNDS; round++) {
             for (int c = 0; c < candidates; c++) {
-                draw(points[c], random);
-                active[c] = cube.active(points[c]);
+                active[c] = draw(points[c], apart, random);
             }
             below.logDensities(points, active, gain);
             above.logDensities(points, active, bad);
@@ -122,7 +123,7 @@ public final class Tpe implements Proposer {
             }
             for (int left = candidates; left > 0; left--) {
                 int first = largest(gain);
-                if (!history.tried(cube.settle(points[first]))) {
+                if (cube.admits(points[first]) && !history.tried(cube.settle(points[first]))) {
                     return points[first];
                 }
                 gain[first] = Double.NEGATIVE_INFINITY;
@@ -139,28 +140,28 @@ public final class Tpe implements Proposer {
         return largest;
     }
 
-    private void draw(double[] point, SeededStream random) {
+    /**
+     * Draw a candidate from the good trials; return which of its parameters exist.
+     *
+     * @param apart whether each coordinate comes from another trial: good trials that trade objectives off agree in single ones
+     */
+    private boolean[] draw(double[] point, boolean apart, SeededStream random) {
         int kernel = below.drawKernel(random);
         for (int j = 0; j < point.length; j++) {
-            point[j] = below.draw(kernel, j, random);
+            point[j] = below.draw(apart ? below.drawKernel(random) : kernel, j, random);
         }
-        if (random.nextDouble() < FLIPPED) {
+        if (categories.length > 0 && random.nextDouble() < FLIPPED) {
             flip(point, random);
         }
+        return cube.isConditional() ? cube.active(point) : everything;
     }
 
-    /** Draw one category anew. */
+    /** Draw the category of one parameter that exists anew. */
     private void flip(double[] point, SeededStream random) {
         boolean[] active = cube.active(point);
-        int categories = 0;
-        int chosen = -1;
-        for (int j = 0; j < point.length; j++) {
-            if (active[j] && cube.dimension(j).isCategorical()) {
-                categories++;
-                chosen = random.nextInt(categories) == 0 ? j : chosen;
-            }
-        }
-        if (chosen >= 0) {
+        int[] choices = Arrays.stream(categories).filter(j -> active[j]).toArray();
+        if (choices.length > 0) {
+            int chosen = choices[random.nextInt(choices.length)];
             Dimension dimension = cube.dimension(chosen);
             point[chosen] = dimension.middle(random.nextInt((int) dimension.size()));
         }

@@ -2,12 +2,14 @@ package dev.jtune.search.tpe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jtune.pareto.Hypervolume;
 import dev.jtune.search.cube.Expectations;
 import dev.jtune.search.cube.History;
 import dev.jtune.search.cube.UnitCube;
 import dev.jtune.space.ParamSpace;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TpeTests {
@@ -80,6 +82,61 @@ class TpeTests {
             assertThat(history.entries())
                     .allMatch(entry -> Arrays.stream(entry.point()).allMatch(x -> x >= 0 && x < 1));
         }
+    }
+
+    @Test
+    void should_keep_away_from_points_under_way() {
+        UnitCube line = UnitCube.of(ParamSpace.parse("x = uniform(0, 1)"));
+        double alone = 0;
+        double beside = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            Tpe tpe = new Tpe(line, seed, 10, 24);
+            History history = run(tpe, line, 30, point -> square(point[0] - 0.3));
+            double next = tpe.propose(31, history)[0];
+            history.begin(31, new double[] {next});
+            alone += Math.abs(new Tpe(line, seed, 10, 24).propose(31, without(history))[0] - next);
+            beside += Math.abs(tpe.propose(31, history)[0] - next);
+        }
+        assertThat(alone).as("the same trials give the same point").isZero();
+        assertThat(beside / 20).isGreaterThan(0.01);
+    }
+
+    /** Return the trials of a history that ended. */
+    private static History without(History history) {
+        History ended = new History(history.cube(), 1, history.expectations());
+        for (History.Entry entry : history.entries()) {
+            ended.begin(entry.number(), entry.point());
+            ended.end(entry.number(), entry.losses());
+        }
+        return ended;
+    }
+
+    @Test
+    void should_propose_points_that_keep_the_constraints_of_the_space() {
+        UnitCube cube = UnitCube.of(
+                ParamSpace.parse("low = uniform(0, 1)", "high = uniform(0, 1)", "where low < high"));
+        Tpe tpe = new Tpe(cube, 1, 10, 24);
+        History history = run(tpe, cube, 60, point -> square(point[0] - 0.5) + square(point[1] - 0.5));
+        assertThat(history.entries().subList(10, 60))
+                .allMatch(entry -> cube.admits(entry.point()));
+    }
+
+    @Test
+    void should_trade_two_objectives_off() {
+        // ZDT1 of 8 variables, whose front is f2 = 1 - sqrt(f1); 200 random points dominate 2.9 in the median
+        UnitCube cube = UnitCube.of(ParamSpace.parse(IntStream.range(0, 8)
+                .mapToObj(i -> "x" + i + " = uniform(0, 1)")
+                .toArray(String[]::new)));
+        Tpe tpe = new Tpe(cube, 1, 10, 24);
+        History history = new History(cube, 2, Expectations.ofBudget(200));
+        for (int number = 1; number <= 200; number++) {
+            double[] point = tpe.propose(number, history);
+            history.begin(number, point);
+            double g = 1 + 9 * Arrays.stream(point).skip(1).sum() / 7;
+            history.end(number, point[0], g * (1 - Math.sqrt(point[0] / g)));
+        }
+        double[][] losses = history.entries().stream().map(History.Entry::losses).toArray(double[][]::new);
+        assertThat(Hypervolume.of(losses, 1.1, 6)).isGreaterThan(4.8);
     }
 
     private static double bowl(double... point) {
