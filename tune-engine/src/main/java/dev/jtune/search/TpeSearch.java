@@ -14,6 +14,8 @@ import org.apiguardian.api.API;
  * parallel trials, and costs well under a millisecond a trial. Invalid settings throw {@link dev.jtune.InvalidDeclarationException}
  * (TUNE-436).
  *
+ * <p>It searches ever nearer to good trials as the number of samples is used up.
+ *
  * <p>Source: J. Bergstra, R. Bardenet, Y. Bengio and B. K&eacute;gl, Algorithms for hyper-parameter optimization, NIPS 2011, in the
  * multivariate form and with the constants of Optuna 5.
  */

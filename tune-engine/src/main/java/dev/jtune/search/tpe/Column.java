@@ -17,6 +17,9 @@ final class Column {
     /** Up to it, a kernel of discrete values is normalised by their sum, above it as if they were real numbers. */
     private static final int SUMMED = 64;
 
+    /** The least width of a kernel is the interval divided by the number of kernels, but no smaller part than this. */
+    private static final int MOST_PARTS = 100;
+
     /** Beyond so many deviations a normal number never comes. */
     private static final double FAR = 8.3;
 
@@ -40,6 +43,7 @@ final class Column {
     private double logOfLast;
     private int[] sorted = new int[16];
     private int present;
+    private double sharpness = 1;
 
     Column(Dimension dimension, int capacity) {
         this.dimension = dimension;
@@ -133,10 +137,20 @@ final class Column {
             refreshCategories(stale);
             return;
         }
-        boolean all = present <= 100;
-        int from = all ? 0 : Math.max(0, place - 2);
-        int to = all ? present : Math.min(present, place + 3);
-        double least = 1.0 / Math.min(100, present + 2);
+        boolean all = present <= MOST_PARTS;
+        refresh(all ? 0 : Math.max(0, place - 2), all ? present : Math.min(present, place + 3), stale);
+    }
+
+    /** Set the least width of a kernel, as a share of what it is by itself. */
+    void sharpen(double share, boolean[] stale) {
+        if (!categorical && share != sharpness) {
+            sharpness = share;
+            refresh(0, present, stale);
+        }
+    }
+
+    private void refresh(int from, int to, boolean[] stale) {
+        double least = sharpness / Math.min(MOST_PARTS, present + 2);
         for (int i = from; i < to; i++) {
             int slot = sorted[i];
             double wide = Math.max(least, Math.min(1, gap(i)));

@@ -110,6 +110,13 @@ final class Mixture {
         }
     }
 
+    /** Set the least width of kernels, as a share of what it is by itself. */
+    void sharpen(double share) {
+        for (Column column : columns) {
+            column.sharpen(share, stale);
+        }
+    }
+
     /** Make ready for drawing and for densities, after trials were added or removed. */
     void prepare() {
         int recent = 25;

@@ -17,7 +17,8 @@ import org.apiguardian.api.API;
  * A tree-structured Parzen estimator: proposes what is likely among good trials and unlikely among the others.
  *
  * <p>Source: J. Bergstra, R. Bardenet, Y. Bengio and B. Kegl, Algorithms for hyper-parameter optimization, NIPS 2011; the multivariate
- * form and the constants are those of Optuna 5.
+ * form and the constants are those of Optuna 5, except that the kernels of good trials are narrower, and ever more so as the budget is used
+ * up, and that categories are drawn anew in a quarter of the candidates.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Tpe implements Proposer {
@@ -28,6 +29,14 @@ public final class Tpe implements Proposer {
     private static final double FLIPPED = 0.25;
 
     private static final int MOST_GOOD = 25;
+
+    /**
+     * The least width of good trials' kernels at the start and at the end of the budget, as a share of Optuna's. Measured on the panel of
+     * eight functions, 24 seeds or more: against 1 throughout, the best value is nearer by 0.1 decades at 50 trials and by 0.5 at 200.
+     */
+    private static final double WIDE = 0.7;
+
+    private static final double NARROW = 0.14;
 
     private final UnitCube cube;
     private final long seed;
@@ -105,6 +114,7 @@ public final class Tpe implements Proposer {
     }
 
     private double[] search(SeededStream random, History history) {
+        below.sharpen(sharpness(history));
         below.prepare();
         above.prepare();
         boolean apart = history.objectives() > 1;
@@ -130,6 +140,11 @@ public final class Tpe implements Proposer {
             }
         }
         return cube.randomPoint(random);
+    }
+
+    private static double sharpness(History history) {
+        double spent = Math.min(1, history.size() / (double) history.budget());
+        return WIDE * StrictMath.pow(NARROW / WIDE, spent);
     }
 
     private static int largest(double[] values) {

@@ -16,7 +16,8 @@ class MixtureTests {
     void should_be_the_sum_of_cut_normal_kernels_as_wide_as_the_gaps_between_trials() {
         Mixture mixture = mixture(LINE, 0.2, 0.3, 0.6);
         // neighbours are 0.1 | 0.1 and 0.3 | 0.3 away, and no width is below 1 / (3 + 2)
-        double expected = (kernel(0.5, 0.2, 0.2) + kernel(0.5, 0.3, 0.3) + kernel(0.5, 0.6, 0.3) + kernel(0.5, 0.5, 1)) / 4;
+        double expected =
+                (kernel(0.5, 0.2, 0.2) + kernel(0.5, 0.3, 0.3) + kernel(0.5, 0.6, 0.3) + kernel(0.5, 0.5, 1)) / 4;
 
         assertThat(density(mixture, LINE, 0.5)).isCloseTo(expected, within(1e-12));
     }
@@ -24,7 +25,10 @@ class MixtureTests {
     @Test
     void should_have_a_whole_of_one_in_spaces_of_every_kind() {
         UnitCube cube = UnitCube.of(ParamSpace.parse(
-                "n = randint(0, 5)", "l = lograndint(1, 8)", "c = choice('a', 'b', 'c')", "x = uniform(0, 1) if c == 'a'"));
+                "n = randint(0, 5)",
+                "l = lograndint(1, 8)",
+                "c = choice('a', 'b', 'c')",
+                "x = uniform(0, 1) if c == 'a'"));
         Mixture mixture = new Mixture(cube, true);
         for (int i = 0; i < 40; i++) {
             mixture.add(i, cube.settle(cube.randomPoint(SeededStream.of(1, "test", i))));
@@ -34,11 +38,14 @@ class MixtureTests {
         for (int n = 0; n < 5; n++) {
             for (int l = 0; l < 7; l++) {
                 for (int c = 0; c < 3; c++) {
-                    double part = cube.dimension(0).start(n + 1L) - cube.dimension(0).start(n);
+                    double part =
+                            cube.dimension(0).start(n + 1L) - cube.dimension(0).start(n);
                     part *= cube.dimension(1).start(l + 1L) - cube.dimension(1).start(l);
                     int steps = c == 0 ? 200 : 1;
                     for (int x = 0; x < steps; x++) {
-                        whole += part / 3 / steps
+                        whole += part
+                                / 3
+                                / steps
                                 * density(
                                         mixture,
                                         cube,

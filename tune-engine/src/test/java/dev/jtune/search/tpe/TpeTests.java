@@ -113,12 +113,11 @@ class TpeTests {
 
     @Test
     void should_propose_points_that_keep_the_constraints_of_the_space() {
-        UnitCube cube = UnitCube.of(
-                ParamSpace.parse("low = uniform(0, 1)", "high = uniform(0, 1)", "where low < high"));
+        UnitCube cube =
+                UnitCube.of(ParamSpace.parse("low = uniform(0, 1)", "high = uniform(0, 1)", "where low < high"));
         Tpe tpe = new Tpe(cube, 1, 10, 24);
         History history = run(tpe, cube, 60, point -> square(point[0] - 0.5) + square(point[1] - 0.5));
-        assertThat(history.entries().subList(10, 60))
-                .allMatch(entry -> cube.admits(entry.point()));
+        assertThat(history.entries().subList(10, 60)).allMatch(entry -> cube.admits(entry.point()));
     }
 
     @Test
@@ -135,7 +134,8 @@ class TpeTests {
             double g = 1 + 9 * Arrays.stream(point).skip(1).sum() / 7;
             history.end(number, point[0], g * (1 - Math.sqrt(point[0] / g)));
         }
-        double[][] losses = history.entries().stream().map(History.Entry::losses).toArray(double[][]::new);
+        double[][] losses =
+                history.entries().stream().map(History.Entry::losses).toArray(double[][]::new);
         assertThat(Hypervolume.of(losses, 1.1, 6)).isGreaterThan(4.8);
     }
 
