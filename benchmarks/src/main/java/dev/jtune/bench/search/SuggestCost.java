@@ -10,6 +10,7 @@ import dev.jtune.bench.Samples;
 import dev.jtune.bench.ScratchDirectory;
 import dev.jtune.tuner.Tuner;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,8 @@ public final class SuggestCost {
         }
         if (methods.contains(TPE)) {
             List<FreshJvm> studies = FreshJvm.runs(jvms, LongStudy.class);
-            outcome.atMost("10,000 trials of TPE with a journal", FreshJvm.samples(studies, "s"), 60, 10, "s");
+            outcome.atMost("10,000 trials of TPE with a journal", FreshJvm.samples(studies, "s"), 60, 10, "s")
+                    .number("10,000 trials of TPE with a journal, CPU time", FreshJvm.samples(studies, "cpu"), "s");
         }
         Optional<Optuna> optuna = Optuna.of(options);
         if (optuna.isPresent()) {
@@ -118,6 +120,14 @@ public final class SuggestCost {
                 long start = System.nanoTime();
                 int size = tuner.fit().size();
                 FreshJvm.print("s", (System.nanoTime() - start) / 1e9);
+                FreshJvm.print(
+                        "cpu",
+                        ProcessHandle.current()
+                                        .info()
+                                        .totalCpuDuration()
+                                        .orElse(Duration.ZERO)
+                                        .toMillis()
+                                / 1e3);
                 if (size != TRIALS) {
                     throw new IllegalStateException(size + " of " + TRIALS + " trials");
                 }

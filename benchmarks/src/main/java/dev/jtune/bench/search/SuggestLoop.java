@@ -16,6 +16,7 @@ import dev.jtune.search.cube.UnitCube;
 import dev.jtune.space.ParamSpace;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -31,6 +32,7 @@ final class SuggestLoop {
 
     private static final long WARM_UP_NANOS = 4_000_000_000L;
     private static final int ROUNDS = 7;
+    private static final int FEWEST_ROUNDS = 3;
     /** What learns from any trials finds so many random ones; the others suggest theirs. */
     private static final Set<String> MODELS = Set.of("tune-tpe", "tune-gp");
 
@@ -74,9 +76,13 @@ final class SuggestLoop {
         for (int i = 0; i < 2 || THREADS.getCurrentThreadCpuTime() - start < WARM_UP_NANOS; i++) {
             millis(provider, space, points, trials);
         }
-        double[] rounds = new double[ROUNDS];
-        for (int i = 0; i < ROUNDS; i++) {
-            rounds[i] = millis(provider, space, points, trials);
+        // A slow method needs fewer rounds: its suggestions vary less.
+        long warm = THREADS.getCurrentThreadCpuTime();
+        double[] rounds = new double[0];
+        while (rounds.length < FEWEST_ROUNDS
+                || (rounds.length < ROUNDS && THREADS.getCurrentThreadCpuTime() - warm < WARM_UP_NANOS)) {
+            rounds = Arrays.copyOf(rounds, rounds.length + 1);
+            rounds[rounds.length - 1] = millis(provider, space, points, trials);
         }
         FreshJvm.print("ms", Statistics.median(rounds));
     }
