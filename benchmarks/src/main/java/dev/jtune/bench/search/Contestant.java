@@ -15,11 +15,17 @@ interface Contestant {
         return true;
     }
 
+    /** Begin a run with one objective. */
+    default Solver start(ParamSpace space, long seed, int budget, boolean noisy) {
+        return start(space, 1, seed, budget, noisy);
+    }
+
     /**
      * Begin a run.
      *
+     * @param objectives how many losses an evaluation has
      * @param budget how many evaluations there will be
      * @param noisy whether a loss may differ from that of the same configuration before
      */
-    Solver start(ParamSpace space, long seed, int budget, boolean noisy);
+    Solver start(ParamSpace space, int objectives, long seed, int budget, boolean noisy);
 }

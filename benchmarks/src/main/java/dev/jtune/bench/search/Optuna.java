@@ -109,8 +109,8 @@ final class Optuna implements AutoCloseable {
         }
 
         @Override
-        public Solver start(ParamSpace space, long seed, int budget, boolean noisy) {
-            return new OptunaRun(optuna, name, space, seed);
+        public Solver start(ParamSpace space, int objectives, long seed, int budget, boolean noisy) {
+            return new OptunaRun(optuna, name, space, objectives, seed);
         }
     }
 }

@@ -3,8 +3,8 @@ package dev.jtune.bench.search;
 import dev.jtune.Config;
 import dev.jtune.bench.problem.Spec;
 import dev.jtune.space.ParamSpace;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,17 +21,17 @@ final class OptunaRun implements Solver {
 
     private double seconds;
 
-    OptunaRun(Optuna optuna, String sampler, ParamSpace space, long seed) {
+    OptunaRun(Optuna optuna, String sampler, ParamSpace space, int objectives, long seed) {
         this.optuna = optuna;
         this.process = optuna.borrow();
         this.space = space;
         this.shown = OptunaSpace.of(space);
-        this.pending = begin(sampler, seed, shown);
+        this.pending = begin(sampler, objectives, seed, shown);
     }
 
     /** Return what begins a study. */
-    static Map<String, Object> begin(String sampler, long seed, OptunaSpace space) {
-        return Map.of("sampler", sampler, "seed", seed, "objectives", 1, "params", space.params());
+    static Map<String, Object> begin(String sampler, int objectives, long seed, OptunaSpace space) {
+        return Map.of("sampler", sampler, "seed", seed, "objectives", objectives, "params", space.params());
     }
 
     @Override
@@ -42,9 +42,13 @@ final class OptunaRun implements Solver {
     }
 
     @Override
-    public void tell(int number, Config config, double loss) {
+    public void tell(int number, Config config, double... losses) {
         Map<String, @Nullable Object> result = new HashMap<>();
-        result.put("losses", Double.isFinite(loss) ? List.of(loss) : null);
+        result.put(
+                "losses",
+                Arrays.stream(losses).allMatch(Double::isFinite)
+                        ? Arrays.stream(losses).boxed().toList()
+                        : null);
         pending = result;
     }
 

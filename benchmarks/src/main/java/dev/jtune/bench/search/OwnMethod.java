@@ -13,10 +13,12 @@ import dev.jtune.search.Searchers;
 import dev.jtune.space.ParamSpace;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * A searcher of this library.
@@ -27,13 +29,14 @@ record OwnMethod(String name, SearcherProvider provider, boolean isTold) impleme
     /** What an evaluation is declared to take: as long as training a model does, so that a suggestion is worth its time. */
     private static final double SECONDS = 60;
 
-    private static final Objective LOSS = Objective.of("loss", Mode.MIN);
-
     @Override
-    public Solver start(ParamSpace space, long seed, int budget, boolean noisy) {
+    public Solver start(ParamSpace space, int objectives, long seed, int budget, boolean noisy) {
+        List<Objective> losses = IntStream.range(0, objectives)
+                .mapToObj(i -> Objective.of("loss" + i, Mode.MIN))
+                .toList();
         return new Run(
                 provider,
-                new SearchContext(space, List.of(LOSS), seed, budget, List.of(), 1, noisy, OptionalDouble.of(SECONDS)));
+                new SearchContext(space, losses, seed, budget, List.of(), 1, noisy, OptionalDouble.of(SECONDS)));
     }
 
     private static final class Run implements Solver {
@@ -60,9 +63,11 @@ record OwnMethod(String name, SearcherProvider provider, boolean isTold) impleme
         }
 
         @Override
-        public void tell(int number, Config config, double loss) {
-            boolean finite = Double.isFinite(loss);
-            double[] scores = {finite ? loss : Double.NaN};
+        public void tell(int number, Config config, double... losses) {
+            boolean finite = Arrays.stream(losses).allMatch(Double::isFinite);
+            double[] scores = Arrays.stream(losses)
+                    .map(loss -> Double.isFinite(loss) ? loss : Double.NaN)
+                    .toArray();
             long before = THREADS.getCurrentThreadCpuTime();
             searcher.onTrialEnd(
                     new Observation(number, config, finite ? COMPLETED : FAILED, scores, finite ? 1 : 0, 0, SECONDS));

@@ -9,8 +9,8 @@ interface Solver extends AutoCloseable {
     /** Return the configuration of trial {@code number}, counted from 1; nothing where there is none left. */
     Optional<Config> ask(int number);
 
-    /** Tell what became of the trial that was asked for; a loss that is not finite is a failure. */
-    void tell(int number, Config config, double loss);
+    /** Tell what became of the trial that was asked for, one loss for each objective; one that is not finite is a failure. */
+    void tell(int number, Config config, double... losses);
 
     /** Return the trial that it holds for the best, where it knows better than the best that was observed. */
     OptionalInt recommended();

@@ -89,7 +89,7 @@ public final class SuggestCost {
         }
 
         void addPeer(Outcome outcome, Optuna optuna) {
-            Map<String, Object> question = new HashMap<>(OptunaRun.begin(sampler, 1, OptunaSpace.of(space.space())));
+            Map<String, Object> question = new HashMap<>(OptunaRun.begin(sampler, 1, 1, OptunaSpace.of(space.space())));
             question.put("n", trials);
             question.put("repetitions", REPETITIONS);
             OptunaProcess process = optuna.borrow();

@@ -95,7 +95,7 @@ class SearchRunTests {
         }
 
         @Override
-        public Solver start(ParamSpace space, long seed, int budget, boolean noisy) {
+        public Solver start(ParamSpace space, int objectives, long seed, int budget, boolean noisy) {
             return this;
         }
 
@@ -105,7 +105,7 @@ class SearchRunTests {
         }
 
         @Override
-        public void tell(int number, Config config, double loss) {}
+        public void tell(int number, Config config, double... losses) {}
 
         @Override
         public double seconds() {
