@@ -47,12 +47,17 @@ public final class GpProposer implements Proposer {
         LOCAL
     }
 
-    /** Models of the whole space: of the losses, and of the violations of constraints. */
-    private record Models(Model losses, Model violations, TrustRegion region, Fit.NoisePrior prior) {
+    /** Models of losses and of violations of constraints, of all trials and of those near the best one. */
+    private record Models(Model losses, Model violations, Model nearby, Model violationsNearby, TrustRegion region) {
         static Models of(History history) {
             Fit.NoisePrior prior = history.expectations().noisy() ? Fit.NoisePrior.NOISY : Fit.NoisePrior.EXACT;
             UnitCube cube = history.cube();
-            return new Models(new Model(cube, prior), new Model(cube, prior), new TrustRegion(cube), prior);
+            return new Models(
+                    new Model(cube, prior),
+                    new Model(cube, prior),
+                    Model.ofChanging(cube, prior),
+                    Model.ofChanging(cube, prior),
+                    new TrustRegion(cube));
         }
     }
 
@@ -188,14 +193,14 @@ public final class GpProposer implements Proposer {
         double[] near = IntStream.of(nearest).mapToDouble(i -> losses[i]).toArray();
         double[] all = sample.violations();
         double[] violations = IntStream.of(nearest).mapToDouble(i -> all[i]).toArray();
-        Model.Fitted local = new Model(cube, current.prior()).fit(entries, near);
+        Model.Fitted local = current.nearby().fit(entries, near);
         if (local == null) {
             return Optional.empty();
         }
         Region region = current.region()
                 .around(filled(center.point(), random), local.posterior().hyperparameters());
-        Model ofViolations = new Model(cube, current.prior());
-        return maximize(ofViolations, local, near, entries, violations, region, history, random, SPREAD_NEARBY);
+        return maximize(
+                current.violationsNearby(), local, near, entries, violations, region, history, random, SPREAD_NEARBY);
     }
 
     private Optional<double[]> maximize(

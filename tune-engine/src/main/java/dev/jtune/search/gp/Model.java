@@ -12,8 +12,15 @@ import org.jspecify.annotations.Nullable;
  * <p>It is fitted anew as the trials grow in number, and only takes them in between. Not safe for use by several threads at once.
  */
 final class Model {
-    /** Kernel and scale are chosen again when the trials have grown by this factor. */
+    /** Few trials are soon different ones: kernel and scale are chosen again when they have grown by the factor, and from the start. */
+    private static final int FEW = 64;
+
     private static final double GROWTH = 1.3;
+    /** After so many fits kernel and scale are chosen again in any case. */
+    private static final int PATIENCE = 4;
+
+    /** With more trials, only kernels and scales are compared that differ in one of the two from those in use. */
+    private static final int MANY = 100;
 
     private static final int FIRST_ITERATIONS = 30;
     private static final int NEXT_ITERATIONS = 15;
@@ -23,22 +30,34 @@ final class Model {
     private final UnitCube cube;
     private final Fit.NoisePrior prior;
     private final List<Warp.Shape> shapes;
+    private final int patience;
     private Warp.Shape shape = Warp.Shape.LINEAR;
     private @Nullable Hyperparameters hyper;
     private @Nullable Fitted fitted;
     private int fittedAt;
     private int selectedAt;
+    private int fits;
 
     /** Create a model that chooses the scale of the losses. */
     Model(UnitCube cube, Fit.NoisePrior prior) {
-        this(cube, prior, List.of(Warp.Shape.values()));
+        this(cube, prior, List.of(Warp.Shape.values()), PATIENCE);
     }
 
     /** Create a model that chooses one of some scales. */
     Model(UnitCube cube, Fit.NoisePrior prior, List<Warp.Shape> shapes) {
+        this(cube, prior, shapes, PATIENCE);
+    }
+
+    private Model(UnitCube cube, Fit.NoisePrior prior, List<Warp.Shape> shapes, int patience) {
         this.cube = cube;
         this.prior = prior;
         this.shapes = shapes;
+        this.patience = patience;
+    }
+
+    /** Create a model for trials that are others each time: it chooses kernel and scale at every fit. */
+    static Model ofChanging(UnitCube cube, Fit.NoisePrior prior) {
+        return new Model(cube, prior, List.of(Warp.Shape.values()), 0);
     }
 
     /**
@@ -102,10 +121,12 @@ final class Model {
     Fitted fit(List<History.Entry> entries, double[] losses) {
         int n = losses.length;
         Hyperparameters before = hyper;
-        if (before == null || n >= GROWTH * selectedAt || n < selectedAt) {
-            select(inputs(entries), losses);
+        if (before == null || fits >= patience || (n <= FEW && n >= GROWTH * selectedAt)) {
+            select(inputs(entries), losses, before);
             selectedAt = n;
+            fits = 0;
         } else {
+            fits++;
             Fit fit = new Fit(inputs(entries), Warp.of(shape, losses).map(losses), before.kernel(), prior);
             hyper = fit.from(fit.start(before), NEXT_ITERATIONS).hyper();
         }
@@ -113,20 +134,21 @@ final class Model {
         return condition(entries, losses);
     }
 
-    private void select(Inputs inputs, double[] losses) {
-        Hyperparameters before = hyper;
+    private void select(Inputs inputs, double[] losses, @Nullable Hyperparameters before) {
         double most = Double.NEGATIVE_INFINITY;
+        Warp.Shape shapeBefore = shape;
         for (Warp.Shape candidate : shapes) {
             Warp scale = Warp.of(candidate, losses);
             double[] values = scale.map(losses);
             double slopes = scale.logSlopes(losses);
             for (Kernel kernel : Kernel.values()) {
-                Fit fit = new Fit(inputs, values, kernel, prior);
-                Fit.Best best = fit.from(fit.start(), FIRST_ITERATIONS);
-                if (before != null) {
-                    Fit.Best again = fit.from(fit.start(before), NEXT_ITERATIONS);
-                    best = again.evidence() > best.evidence() ? again : best;
+                if (before != null && losses.length > MANY && candidate != shapeBefore && kernel != before.kernel()) {
+                    continue;
                 }
+                Fit fit = new Fit(inputs, values, kernel, prior);
+                Fit.Best best = before == null || losses.length <= FEW
+                        ? fit.from(fit.start(), FIRST_ITERATIONS)
+                        : fit.from(fit.start(before), NEXT_ITERATIONS);
                 if (hyper == null || best.evidence() + slopes > most) {
                     most = best.evidence() + slopes;
                     shape = candidate;
