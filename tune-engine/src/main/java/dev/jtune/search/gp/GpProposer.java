@@ -29,6 +29,10 @@ public final class GpProposer implements Proposer {
     private static final int SPREAD = 256;
     private static final int SPREAD_NEARBY = 128;
     private static final int INCUMBENTS = 5;
+    /** How many trials the model of those nearby has: enough for a curved surface. */
+    private static final int NEARBY = 15;
+
+    private static final int NEARBY_PER_DIMENSION = 3;
     /** How much of an arm's record the last trial makes up. */
     private static final double RECENT = 0.2;
 
@@ -187,7 +191,7 @@ public final class GpProposer implements Proposer {
         if (center == null) {
             return Optional.empty();
         }
-        int[] nearest = nearest(fitted.posterior(), center.point(), losses.length, 20 + 4 * cube.size());
+        int[] nearest = nearest(fitted.posterior(), center.point(), losses.length, NEARBY + NEARBY_PER_DIMENSION * cube.size());
         List<History.Entry> entries =
                 IntStream.of(nearest).mapToObj(sample.entries()::get).toList();
         double[] near = IntStream.of(nearest).mapToDouble(i -> losses[i]).toArray();

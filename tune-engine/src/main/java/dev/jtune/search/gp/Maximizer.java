@@ -24,6 +24,10 @@ final class Maximizer {
     private static final int LISTED = 16;
 
     private static final int STARTS = 5;
+    /** After so many trials a climb costs more, and fewer are made. */
+    private static final int MANY = 150;
+
+    private static final int STARTS_OF_MANY = 3;
     private static final int CYCLES = 8;
     private static final double[] NEIGHBOURHOODS = {0.1, 0.02, 0.004};
 
@@ -55,7 +59,7 @@ final class Maximizer {
         List<Candidate> rated = rate(points, acquisition, history);
         rated.sort(Comparator.comparingDouble(Candidate::value).reversed());
         Candidate best = null;
-        for (Candidate start : starts(rated)) {
+        for (Candidate start : starts(rated, history.size() > MANY ? STARTS_OF_MANY : STARTS)) {
             Candidate reached = climb(start, acquisition, region, history, fallback);
             if (best == null || reached.value() > best.value()) {
                 best = reached;
@@ -148,10 +152,10 @@ final class Maximizer {
     }
 
     /** The best candidates that do not lie close to a better one. */
-    private static List<Candidate> starts(List<Candidate> rated) {
+    private static List<Candidate> starts(List<Candidate> rated, int most) {
         List<Candidate> starts = new ArrayList<>();
         for (Candidate candidate : rated) {
-            if (starts.size() == STARTS) {
+            if (starts.size() == most) {
                 break;
             }
             if (starts.stream().allMatch(start -> isApart(start.settled(), candidate.settled()))) {

@@ -19,9 +19,6 @@ final class Model {
     /** After so many fits kernel and scale are chosen again in any case. */
     private static final int PATIENCE = 4;
 
-    /** With more trials, only kernels and scales are compared that differ in one of the two from those in use. */
-    private static final int MANY = 100;
-
     private static final int FIRST_ITERATIONS = 30;
     private static final int NEXT_ITERATIONS = 15;
     /** With more noise, the best loss that was seen may be luck. */
@@ -134,28 +131,33 @@ final class Model {
         return condition(entries, losses);
     }
 
+    /** Choose the scale with one kernel, then the kernel on that scale. */
     private void select(Inputs inputs, double[] losses, @Nullable Hyperparameters before) {
+        Kernel kernel = before == null ? Kernel.MATERN : before.kernel();
         double most = Double.NEGATIVE_INFINITY;
-        Warp.Shape shapeBefore = shape;
         for (Warp.Shape candidate : shapes) {
-            Warp scale = Warp.of(candidate, losses);
-            double[] values = scale.map(losses);
-            double slopes = scale.logSlopes(losses);
-            for (Kernel kernel : Kernel.values()) {
-                if (before != null && losses.length > MANY && candidate != shapeBefore && kernel != before.kernel()) {
-                    continue;
-                }
-                Fit fit = new Fit(inputs, values, kernel, prior);
-                Fit.Best best = before == null || losses.length <= FEW
-                        ? fit.from(fit.start(), FIRST_ITERATIONS)
-                        : fit.from(fit.start(before), NEXT_ITERATIONS);
-                if (hyper == null || best.evidence() + slopes > most) {
-                    most = best.evidence() + slopes;
-                    shape = candidate;
-                    hyper = best.hyper();
-                }
+            Warp warp = Warp.of(candidate, losses);
+            Fit.Best best = best(inputs, warp.map(losses), kernel, before);
+            double evidence = best.evidence() + warp.logSlopes(losses);
+            if (evidence > most || candidate == shapes.get(0)) {
+                most = evidence;
+                shape = candidate;
+                hyper = best.hyper();
             }
         }
+        Warp warp = Warp.of(shape, losses);
+        Kernel other = kernel == Kernel.MATERN ? Kernel.SQUARED_EXPONENTIAL : Kernel.MATERN;
+        Fit.Best best = best(inputs, warp.map(losses), other, before);
+        if (best.evidence() + warp.logSlopes(losses) > most) {
+            hyper = best.hyper();
+        }
+    }
+
+    private Fit.Best best(Inputs inputs, double[] values, Kernel kernel, @Nullable Hyperparameters before) {
+        Fit fit = new Fit(inputs, values, kernel, prior);
+        return before == null || values.length <= FEW
+                ? fit.from(fit.start(), FIRST_ITERATIONS)
+                : fit.from(fit.start(before), NEXT_ITERATIONS);
     }
 
     private Inputs inputs(List<History.Entry> entries) {
