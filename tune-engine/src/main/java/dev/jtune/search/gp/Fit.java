@@ -47,7 +47,7 @@ final class Fit implements BoxMinimizer.Function {
         /** Values that repeat: what looks like noise is a function that changes faster than points are set. */
         static final NoisePrior EXACT = new NoisePrior(-16, 5, -25);
         /** Values that do not. */
-        static final NoisePrior NOISY = new NoisePrior(-4, 2, -12);
+        static final NoisePrior NOISY = new NoisePrior(-8, 4, -16);
     }
 
     Fit(Inputs inputs, double[] values, Kernel kernel, NoisePrior prior) {

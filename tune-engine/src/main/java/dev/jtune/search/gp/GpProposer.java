@@ -1,5 +1,6 @@
 package dev.jtune.search.gp;
 
+import dev.jtune.search.cube.Expectations;
 import dev.jtune.search.cube.History;
 import dev.jtune.search.cube.Proposer;
 import dev.jtune.search.cube.SeededStream;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class GpProposer implements Proposer {
+    private static final int MOST_AT_RANDOM = 20;
     private static final int SPREAD = 256;
     private static final int SPREAD_NEARBY = 128;
     private static final int INCUMBENTS = 5;
@@ -86,7 +88,7 @@ public final class GpProposer implements Proposer {
         double[] losses = sample.losses();
         learn(history);
         SeededStream random = SeededStream.of(seed, "gp", number);
-        if (number <= startup(cube.size(), history.budget()) || losses.length < 2) {
+        if (number <= startup(cube.size(), history.expectations()) || losses.length < 2) {
             arm = Arm.START;
             return start(seed, number, cube);
         }
@@ -115,22 +117,16 @@ public final class GpProposer implements Proposer {
         if (fitted == null) {
             return OptionalInt.empty();
         }
-        double least = Double.POSITIVE_INFINITY;
-        int best = -1;
-        for (int i = 0; i < losses.length; i++) {
-            double mean = fitted.posterior()
-                    .mean(fitted.posterior().encode(sample.entries().get(i).point()));
-            if (sample.entries().get(i).feasible() && mean < least) {
-                least = mean;
-                best = sample.entries().get(i).number();
-            }
-        }
-        return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
+        int best = fitted.best(sample.entries(), sample.losses());
+        return best < 0
+                ? OptionalInt.empty()
+                : OptionalInt.of(sample.entries().get(best).number());
     }
 
-    /** Return how many trials come before the first model. */
-    static int startup(int dimensions, int budget) {
-        return Math.max(4, Math.min(dimensions + 1, Math.min(20, budget / 4)));
+    /** Return how many trials come before the first model; a few more where noise hides what they tell. */
+    static int startup(int dimensions, Expectations expectations) {
+        int enough = dimensions + (expectations.noisy() ? 4 : 1);
+        return Math.max(4, Math.min(enough, Math.min(MOST_AT_RANDOM, expectations.budget() / 4)));
     }
 
     /** The middle first: most people declare a range round what they expect. */
@@ -187,11 +183,12 @@ public final class GpProposer implements Proposer {
     private Optional<double[]> nearby(
             Models current, Model.Fitted fitted, double[] losses, History history, SeededStream random) {
         UnitCube cube = history.cube();
-        History.Entry center = history.best();
+        History.Entry center = center(fitted, history);
         if (center == null) {
             return Optional.empty();
         }
-        int[] nearest = nearest(fitted.posterior(), center.point(), losses.length, NEARBY + NEARBY_PER_DIMENSION * cube.size());
+        int[] nearest =
+                nearest(fitted.posterior(), center.point(), losses.length, NEARBY + NEARBY_PER_DIMENSION * cube.size());
         List<History.Entry> entries =
                 IntStream.of(nearest).mapToObj(sample.entries()::get).toList();
         double[] near = IntStream.of(nearest).mapToDouble(i -> losses[i]).toArray();
@@ -205,6 +202,12 @@ public final class GpProposer implements Proposer {
                 .around(filled(center.point(), random), local.posterior().hyperparameters());
         return maximize(
                 current.violationsNearby(), local, near, entries, violations, region, history, random, SPREAD_NEARBY);
+    }
+
+    /** The best trial; where losses owe much to luck, the one that the model thinks best. */
+    private History.@Nullable Entry center(Model.Fitted fitted, History history) {
+        int best = fitted.isNoisy() ? fitted.best(sample.entries(), sample.losses()) : -1;
+        return best < 0 ? history.best() : sample.entries().get(best);
     }
 
     private Optional<double[]> maximize(

@@ -23,6 +23,8 @@ final class Model {
     private static final int NEXT_ITERATIONS = 15;
     /** With more noise, the best loss that was seen may be luck. */
     private static final double LUCK = 1e-4;
+    /** How much of what a model does not explain is taken to be true of the point. */
+    private static final double OWN_SHARE = 0.5;
 
     private final UnitCube cube;
     private final Fit.NoisePrior prior;
@@ -37,7 +39,14 @@ final class Model {
 
     /** Create a model that chooses the scale of the losses. */
     Model(UnitCube cube, Fit.NoisePrior prior) {
-        this(cube, prior, List.of(Warp.Shape.values()), PATIENCE);
+        this(cube, prior, shapes(prior), PATIENCE);
+    }
+
+    /** A bent scale would make noise smaller where losses are bad and larger where they are good. */
+    private static List<Warp.Shape> shapes(Fit.NoisePrior prior) {
+        return prior == Fit.NoisePrior.NOISY
+                ? List.of(Warp.Shape.LINEAR, Warp.Shape.ROOT, Warp.Shape.LOG)
+                : List.of(Warp.Shape.values());
     }
 
     /** Create a model that chooses one of some scales. */
@@ -54,7 +63,7 @@ final class Model {
 
     /** Create a model for trials that are others each time: it chooses kernel and scale at every fit. */
     static Model ofChanging(UnitCube cube, Fit.NoisePrior prior) {
-        return new Model(cube, prior, List.of(Warp.Shape.values()), 0);
+        return new Model(cube, prior, shapes(prior), 0);
     }
 
     /**
@@ -66,9 +75,34 @@ final class Model {
         /** Return the value to improve on: the least, but where there is noise no less than the model thinks any trial is worth. */
         double target(double[] losses) {
             double least = warp.map(warp.lowest());
-            return posterior.hyperparameters().noise() > LUCK
-                    ? Math.max(least, posterior.leastMean(losses.length))
-                    : least;
+            return isNoisy() ? Math.max(least, posterior.leastMean(losses.length)) : least;
+        }
+
+        /** Tell whether a loss may owe much to luck, so that the least one need not be the best. */
+        boolean isNoisy() {
+            return posterior.hyperparameters().noise() > LUCK;
+        }
+
+        /**
+         * Return the trial that is thought best among those that keep all constraints; -1 where none does.
+         *
+         * <p>What the model does not explain may be noise or the function's own doing: half of it is taken for either.
+         */
+        int best(List<History.Entry> entries, double[] losses) {
+            double least = Double.POSITIVE_INFINITY;
+            int best = -1;
+            for (int i = 0; i < entries.size(); i++) {
+                History.Entry entry = entries.get(i);
+                if (entry.feasible()) {
+                    double mean = posterior.mean(posterior.encode(entry.point()));
+                    double value = mean + OWN_SHARE * (warp.map(losses[i]) - mean);
+                    if (value < least) {
+                        least = value;
+                        best = i;
+                    }
+                }
+            }
+            return best;
         }
 
         /** Return what the trials are worth on this scale: what was seen, or, where there is noise, what the model makes of it. */

@@ -85,7 +85,7 @@ class GpProposerTests {
 
     @Test
     void should_recommend_by_its_model_where_evaluations_are_noisy() {
-        // GIVEN a parabola with noise as large as what a third of its range changes
+        // GIVEN a parabola with noise of a tenth of its range
         UnitCube cube = UnitCube.of(ParamSpace.parse("x = uniform(0, 1)"));
         double ofRecommended = 0;
         double ofObserved = 0;
@@ -96,7 +96,7 @@ class GpProposerTests {
             for (int number = 1; number <= 40; number++) {
                 double[] point = cube.settle(proposer.propose(number, history));
                 history.begin(number, point);
-                history.end(number, parabola(point) + 0.1 * noise.nextGaussian());
+                history.end(number, parabola(point) + 0.05 * noise.nextGaussian());
             }
             OptionalInt recommended = proposer.recommend(history);
             ofRecommended += parabola(history.entry(recommended.orElseThrow()).point());
