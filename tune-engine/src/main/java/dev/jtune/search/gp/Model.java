@@ -44,7 +44,7 @@ final class Model {
 
     /** A bent scale would make noise smaller where losses are bad and larger where they are good. */
     private static List<Warp.Shape> shapes(Fit.NoisePrior prior) {
-        return prior == Fit.NoisePrior.NOISY
+        return prior.equals(Fit.NoisePrior.NOISY)
                 ? List.of(Warp.Shape.LINEAR, Warp.Shape.ROOT, Warp.Shape.LOG)
                 : List.of(Warp.Shape.values());
     }
