@@ -38,6 +38,9 @@ public final class GpProposer implements Proposer {
     /** How much of an arm's record the last trial makes up. */
     private static final double RECENT = 0.2;
 
+    /** A share of noise above which a model explains little. */
+    private static final double BLIND = 0.02;
+
     private final long seed;
     private final Sample sample = new Sample();
     private @Nullable Models models;
@@ -98,7 +101,7 @@ public final class GpProposer implements Proposer {
         if (fitted == null || cube.size() == 0) {
             return cube.randomPoint(random);
         }
-        arm = choose(number, history);
+        arm = choose(number, history, fitted);
         Optional<double[]> found = arm == Arm.LOCAL
                 ? nearby(current, fitted, losses, history, random)
                 : anywhere(current, fitted, losses, history, random);
@@ -155,14 +158,18 @@ public final class GpProposer implements Proposer {
         }
     }
 
-    /** Of four trials one belongs to each arm, and two to the one with the better record. */
-    private Arm choose(int number, History history) {
+    /**
+     * Choose the arm: of four trials one belongs to each, and two to the one with the better record. Where the model explains little, it
+     * knows nothing of what is far away, and seven of eight are local.
+     */
+    private Arm choose(int number, History history, Model.Fitted fitted) {
         boolean canMove =
                 history.best() != null && history.cube().dimensions().stream().anyMatch(Maximizer::isSmooth);
-        if (!canMove || number % 4 == 0) {
+        boolean isBlind = fitted.posterior().hyperparameters().noise() > BLIND;
+        if (!canMove || number % (isBlind ? 8 : 4) == 0) {
             return Arm.GLOBAL;
         }
-        return number % 4 == 2 || localRecord >= globalRecord ? Arm.LOCAL : Arm.GLOBAL;
+        return isBlind || number % 4 == 2 || localRecord >= globalRecord ? Arm.LOCAL : Arm.GLOBAL;
     }
 
     private Optional<double[]> anywhere(
