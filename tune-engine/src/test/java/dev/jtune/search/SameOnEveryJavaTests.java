@@ -27,16 +27,16 @@ class SameOnEveryJavaTests {
             "momentum = uniform(0, 1) if model == 'b'");
 
     private static final Map<String, Long> EXPECTED = Map.of(
-            "auto", 2386_656_440L,
+            "auto", 2_386_656_440L,
             "cmaEs", 871_233_252L,
-            "differentialEvolution", 2206_232_618L,
-            "gp", 2386_656_440L,
+            "differentialEvolution", 2_206_232_618L,
+            "gp", 2_386_656_440L,
             "halton", 283_979_679L,
-            "nsga2", 1027_597_684L,
-            "nsga3", 1027_597_684L,
+            "nsga2", 1_027_597_684L,
+            "nsga3", 1_027_597_684L,
             "random", 192_981_103L,
-            "sobol", 3189_389_806L,
-            "tpe", 2628_368_762L);
+            "sobol", 3_189_389_806L,
+            "tpe", 2_628_368_762L);
 
     @ParameterizedTest
     @MethodSource("dev.jtune.search.AllSearchers#all")
