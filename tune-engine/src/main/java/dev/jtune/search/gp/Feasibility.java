@@ -1,5 +1,6 @@
 package dev.jtune.search.gp;
 
+import dev.jtune.search.numeric.Normal;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param limit below it, a violation on the model's scale counts as none
  */
 record Feasibility(@Nullable Acquisition improvement, Posterior violations, double limit) implements Acquisition {
-    private static final double HALF_LOG_2_PI = 0.9189385332046727;
-
     /** Weigh by a model of violations, of which some are positive. */
     static Acquisition weigh(
             Acquisition improvement, Model.@Nullable Fitted fitted, double[] violations, boolean anyKept) {
@@ -35,7 +34,7 @@ record Feasibility(@Nullable Acquisition improvement, Posterior violations, doub
         violations.predict(violations.encode(points), points.size(), means, deviations);
         double[] values = improvement == null ? new double[points.size()] : improvement.at(points);
         for (int i = 0; i < values.length; i++) {
-            values[i] += logProbability((limit - means[i]) / deviations[i]);
+            values[i] += Normal.logCdf((limit - means[i]) / deviations[i]);
         }
         return values;
     }
@@ -48,25 +47,12 @@ record Feasibility(@Nullable Acquisition improvement, Posterior violations, doub
         double[] prediction = violations.predict(violations.encode(point), gradients);
         double deviation = prediction[1];
         double z = (limit - prediction[0]) / deviation;
-        double byZ = inverseMills(z);
+        double byZ = StrictMath.exp(Normal.logPdf(z) - Normal.logCdf(z));
         for (int i = 0; i < moving.length; i++) {
             double byMean = gradients[moving[i]];
             double byDeviation = gradients[point.length + moving[i]];
             slope[i] -= byZ * (byMean + z * byDeviation) / deviation;
         }
-        return value + logProbability(z);
-    }
-
-    /** Return log cdf(z). */
-    private static double logProbability(double z) {
-        if (z > 0) {
-            return StrictMath.log1p(-StrictMath.exp(-z * z / 2 - HALF_LOG_2_PI) * Mills.ratio(z));
-        }
-        return -z * z / 2 - HALF_LOG_2_PI + StrictMath.log(Mills.ratio(-z));
-    }
-
-    /** Return pdf(z) / cdf(z). */
-    private static double inverseMills(double z) {
-        return StrictMath.exp(-z * z / 2 - HALF_LOG_2_PI - logProbability(z));
+        return value + Normal.logCdf(z);
     }
 }

@@ -120,7 +120,7 @@ public final class GpProposer implements Proposer {
         if (fitted == null) {
             return OptionalInt.empty();
         }
-        int best = fitted.best(sample.entries(), sample.losses());
+        int best = fitted.best(sample.entries(), losses);
         return best < 0
                 ? OptionalInt.empty()
                 : OptionalInt.of(sample.entries().get(best).number());

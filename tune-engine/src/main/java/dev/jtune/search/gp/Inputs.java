@@ -1,6 +1,5 @@
 package dev.jtune.search.gp;
 
-import dev.jtune.search.cube.Dimension;
 import dev.jtune.search.cube.UnitCube;
 import java.util.Arrays;
 
@@ -22,14 +21,9 @@ final class Inputs {
     Inputs(UnitCube cube, int capacity) {
         this.categorical = new boolean[cube.size()];
         for (int j = 0; j < categorical.length; j++) {
-            categorical[j] = isUnordered(cube.dimension(j));
+            categorical[j] = cube.dimension(j).isCategorical();
         }
         this.columns = new double[cube.size()][Math.max(1, capacity)];
-    }
-
-    /** Two values have no order that could matter. */
-    private static boolean isUnordered(Dimension dimension) {
-        return dimension.isCategorical();
     }
 
     int size() {

@@ -2,7 +2,6 @@ package dev.jtune.search.gp;
 
 import dev.jtune.search.cube.History;
 import dev.jtune.search.cube.UnitCube;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -208,10 +207,5 @@ final class Model {
         Posterior posterior = settled == null ? null : Posterior.of(inputs(entries), warp.map(losses), settled);
         fitted = posterior == null ? null : new Fitted(posterior, warp);
         return fitted;
-    }
-
-    @Override
-    public String toString() {
-        return shape + " " + (hyper == null ? "" : hyper.kernel() + " " + Arrays.toString(hyper.weights()));
     }
 }
