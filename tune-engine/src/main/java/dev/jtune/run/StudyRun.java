@@ -76,16 +76,7 @@ public final class StudyRun {
     }
 
     private ResultGrid execute(Backend backend, Future<Void> preparation) {
-        ScheduleContext scheduling =
-                new ScheduleContext(spec.objectives(), spec.seed(), spec.space(), spec.numSamples());
-        Scheduler scheduler = spec.scheduler().create(scheduling);
-        List<Stopper> stoppers = spec.stoppers().stream()
-                .map(stopper -> stopper.create(scheduling))
-                .toList();
         boolean deterministic = spec.search().deterministic();
-        if (deterministic) {
-            Determinism.check(spec, scheduler, stoppers);
-        }
         ResourceLedger ledger =
                 deterministic ? ResourceLedger.ofAnyCpus(backend.capacity()) : new ResourceLedger(backend.capacity());
         ResourceRequest request = spec.resources();
@@ -101,6 +92,15 @@ public final class StudyRun {
         List<Observation> earlier = WarmStart.observations(found, spec.space(), spec.objectives());
         Searcher searcher = StudySearch.create(spec, slots, earlier);
         int total = searcher.total().orElse(spec.numSamples());
+        ScheduleContext scheduling =
+                new ScheduleContext(spec.objectives(), spec.seed(), spec.space(), spec.numSamples(), total, slots);
+        Scheduler scheduler = spec.scheduler().create(scheduling);
+        List<Stopper> stoppers = spec.stoppers().stream()
+                .map(stopper -> stopper.create(scheduling))
+                .toList();
+        if (deterministic) {
+            Determinism.check(spec, scheduler, stoppers);
+        }
         Path directory = spec.directory();
         try (Journal journal = directory == null ? Journal.NONE : StudyDirectory.begin(directory)) {
             journal.append(started(backend, searcher, scheduler, total, slots));

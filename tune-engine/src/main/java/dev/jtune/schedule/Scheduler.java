@@ -3,14 +3,20 @@ package dev.jtune.schedule;
 import dev.jtune.Config;
 import dev.jtune.Result;
 import dev.jtune.TrialOutcome;
+import java.util.List;
 import java.util.Set;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides from intermediate results which trials go on.
  *
+ * <p>A trial that {@linkplain Decision.Pause pauses} saves a checkpoint and gives its resources back. From then on it is in the scheduler's
+ * hands: {@link #resume} lets it go on, {@link #cuts} ends it.
+ *
  * <p>A run calls it from one thread at a time. Its state must be a pure function of the calls it received, so that replaying
- * a journal rebuilds it.
+ * a journal rebuilds it. Each iteration of a trial is told once: an attempt that starts again from an older checkpoint is not heard
+ * before it has caught up.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Scheduler {
@@ -18,11 +24,29 @@ public interface Scheduler {
     /** Take note of a new trial, before its first result. */
     default void onTrialAdd(int trial, Config config) {}
 
+    /** Take note that no further trial will be added: a group of trials that is not full stays so. */
+    default void onLastTrialAdd() {}
+
     /** Decide what the trial of this result does next. */
     Decision onResult(Result result);
 
-    /** Take note that a trial ended, by whatever cause. */
+    /** Take note that a trial ended, by whatever cause; a paused one too. */
     default void onTrialEnd(int trial, TrialOutcome outcome) {}
+
+    /**
+     * Return the paused trials that end now, each named once; asked after every other call but {@link #resume}.
+     */
+    default List<Cut> cuts() {
+        return List.of();
+    }
+
+    /**
+     * Return the paused trial that goes on now, or {@code null} for none; asked whenever there is room for a trial, before a new one is
+     * begun. Where it answers {@code null} it must leave no trace.
+     */
+    default @Nullable Resumption resume() {
+        return null;
+    }
 
     /** Return the name shown in the run's header and in stop reasons, such as {@code ASHA}. */
     default String name() {
@@ -42,14 +66,41 @@ public interface Scheduler {
         return Set.of();
     }
 
+    /**
+     * The end of a paused trial: a success that cost less.
+     *
+     * @param reason why, with the numbers
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    record Cut(int trial, String reason) {}
+
+    /**
+     * A paused trial goes on: from its own newest checkpoint, or from that of another with another configuration.
+     *
+     * @param exploit what it takes over first, {@code null} for nothing
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    record Resumption(int trial, Decision.@Nullable Exploit exploit) {
+        /** Go on as it was. */
+        public static Resumption of(int trial) {
+            return new Resumption(trial, null);
+        }
+    }
+
     /** What a scheduler decides. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     sealed interface Decision {
         /** The trial goes on. */
         Decision CONTINUE = new Continue();
 
+        /** The trial goes on, and saves a checkpoint first, from which others may go on. */
+        Decision SAVE = new Save();
+
         /** The trial goes on. */
         record Continue() implements Decision {}
+
+        /** The trial goes on, and saves a checkpoint first; a function decides itself when it saves. */
+        record Save() implements Decision {}
 
         /**
          * The trial ends here, as a success that cost less.
@@ -57,5 +108,23 @@ public interface Scheduler {
          * @param reason why, with the numbers: {@code 0.61 at 3, cut-off 0.66}
          */
         record Stop(String reason) implements Decision {}
+
+        /**
+         * The trial saves a checkpoint, gives its resources back and waits. One whose code has just ended by itself ends instead, and
+         * is told by {@link Scheduler#onTrialEnd}.
+         *
+         * @param reason why, with the numbers
+         */
+        record Pause(String reason) implements Decision {}
+
+        /**
+         * The trial goes on from the newest checkpoint of another, with another configuration, in a new attempt that counts on from that
+         * checkpoint's iteration. Where the other has no checkpoint, it goes on as it was: {@link Result#config} tells.
+         *
+         * @param from the other trial
+         * @param config the configuration it has from now on
+         * @param reason why, with the numbers
+         */
+        record Exploit(int from, Config config, String reason) implements Decision {}
     }
 }
