@@ -46,7 +46,7 @@ final class AshaScheduler implements Scheduler {
         this.seed = context.seed();
         List<Long> rungs = settings.rungs();
         this.brackets = IntStream.range(0, settings.brackets())
-                .mapToObj(skipped -> Bracket.of(rungs.subList(skipped, rungs.size())))
+                .mapToObj(skipped -> Bracket.of(rungs.subList(skipped, rungs.size()), settings.reductionFactor()))
                 .toList();
     }
 
@@ -92,7 +92,7 @@ final class AshaScheduler implements Scheduler {
 
     private Decision decide(double score, double time, Rung rung) {
         int others = rung.size();
-        double cutOff = others == 0 ? Double.NEGATIVE_INFINITY : rung.upperQuantile(settings.reductionFactor());
+        double cutOff = rung.quantile();
         double ranked = objective.mode() == Mode.MAX ? score : -score;
         rung.add(ranked);
         String where = " at " + settings.timeAttr() + " " + Numbers.text(time);
@@ -125,9 +125,10 @@ final class AshaScheduler implements Scheduler {
 
     /** The rungs that a group of trials climbs. */
     private record Bracket(List<Long> times, List<Rung> rungs) {
-        static Bracket of(List<Long> times) {
+        static Bracket of(List<Long> times, int factor) {
             return new Bracket(
-                    List.copyOf(times), times.stream().map(time -> new Rung()).toList());
+                    List.copyOf(times),
+                    times.stream().map(time -> new Rung(factor)).toList());
         }
 
         /** Return the index of the highest rung that is reached at a time, -1 for none. */

@@ -1,38 +1,63 @@
 package dev.jtune.schedule;
 
-import java.util.Arrays;
-
-/** The values that trials had when they reached a rung, larger ones better. */
+/**
+ * The values that trials had when they reached a rung, larger ones better, and their quantile {@code 1 - 1 / factor}.
+ *
+ * <p>As that quantile's position never moves back when a value is added, two heaps that meet there are enough: a value costs the logarithm
+ * of their number.
+ */
 final class Rung {
-    private double[] ascending = new double[16];
-    private int size;
+    private final int factor;
+    /** The values up to the quantile's lower neighbour, negated, so that this neighbour is at hand. */
+    private final Heap lower = new Heap();
+
+    private final Heap upper = new Heap();
+
+    /**
+     * Create an empty rung.
+     *
+     * @param factor one of so many trials goes on; at least 2
+     */
+    Rung(int factor) {
+        this.factor = factor;
+    }
 
     int size() {
-        return size;
+        return lower.size() + upper.size();
     }
 
     /** Take a value; one that is not finite ranks worst. */
     void add(double value) {
         double ranked = Double.isFinite(value) ? value : Double.NEGATIVE_INFINITY;
-        if (size == ascending.length) {
-            ascending = Arrays.copyOf(ascending, size * 2);
+        if (lower.size() > 0 && ranked < -lower.least()) {
+            lower.add(-ranked);
+        } else {
+            upper.add(ranked);
         }
-        int found = Arrays.binarySearch(ascending, 0, size, ranked);
-        int place = found < 0 ? -found - 1 : found;
-        System.arraycopy(ascending, place, ascending, place + 1, size - place);
-        ascending[place] = ranked;
-        size++;
+        int below = (int) (position() / factor) + 1;
+        while (lower.size() < below) {
+            lower.add(-upper.take());
+        }
+        while (lower.size() > below) {
+            upper.add(-lower.take());
+        }
     }
 
     /**
-     * Return the quantile {@code 1 - 1 / factor}, interpolated linearly between neighbours; negative infinity where the lower
-     * neighbour is not finite. The position is computed in whole numbers, so that no rounding moves it.
+     * Return the quantile, interpolated linearly between neighbours; negative infinity where the lower neighbour is not finite, or there is
+     * none. The position is computed in whole numbers, so that no rounding moves it.
      */
-    double upperQuantile(int factor) {
-        long position = (factor - 1L) * (size - 1);
-        int below = (int) (position / factor);
-        double fraction = (double) (position % factor) / factor;
-        double low = ascending[below];
-        return fraction == 0 || !Double.isFinite(low) ? low : low + fraction * (ascending[below + 1] - low);
+    double quantile() {
+        if (size() == 0) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        double fraction = (double) (position() % factor) / factor;
+        double low = -lower.least();
+        return fraction == 0 || !Double.isFinite(low) ? low : low + fraction * (upper.least() - low);
+    }
+
+    /** Return where the quantile lies among the values in ascending order, times the factor. */
+    private long position() {
+        return (factor - 1L) * (size() - 1);
     }
 }
