@@ -1,13 +1,14 @@
 package dev.jtune.schedule;
 
 /**
- * The values that trials had when they reached a rung, larger ones better, and their quantile {@code 1 - 1 / factor}.
+ * The values that trials had when they reached a rung, larger ones better, and one quantile of them, such as {@code 1 - 1 / factor}.
  *
  * <p>As that quantile's position never moves back when a value is added, two heaps that meet there are enough: a value costs the logarithm
  * of their number.
  */
 final class Rung {
-    private final int factor;
+    private final long share;
+    private final long whole;
     /** The values up to the quantile's lower neighbour, negated, so that this neighbour is at hand. */
     private final Heap lower = new Heap();
 
@@ -19,7 +20,13 @@ final class Rung {
      * @param factor one of so many trials goes on; at least 2
      */
     Rung(int factor) {
-        this.factor = factor;
+        this(factor - 1L, factor);
+    }
+
+    /** Create an empty rung with the quantile that is a share of a whole, from none of it to all. */
+    Rung(long share, long whole) {
+        this.share = share;
+        this.whole = whole;
     }
 
     int size() {
@@ -34,7 +41,7 @@ final class Rung {
         } else {
             upper.add(ranked);
         }
-        int below = (int) (position() / factor) + 1;
+        int below = (int) (position() / whole) + 1;
         while (lower.size() < below) {
             lower.add(-upper.take());
         }
@@ -51,13 +58,13 @@ final class Rung {
         if (size() == 0) {
             return Double.NEGATIVE_INFINITY;
         }
-        double fraction = (double) (position() % factor) / factor;
+        double fraction = (double) (position() % whole) / whole;
         double low = -lower.least();
         return fraction == 0 || !Double.isFinite(low) ? low : low + fraction * (upper.least() - low);
     }
 
-    /** Return where the quantile lies among the values in ascending order, times the factor. */
+    /** Return where the quantile lies among the values in ascending order, times the whole. */
     private long position() {
-        return (factor - 1L) * (size() - 1);
+        return share * (size() - 1);
     }
 }

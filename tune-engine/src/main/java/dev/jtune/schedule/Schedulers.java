@@ -21,4 +21,58 @@ public final class Schedulers {
     public static SchedulerProvider asha(AshaSettings settings) {
         return context -> new AshaScheduler(settings, context);
     }
+
+    /**
+     * End trials early that never were as good as others are on average; see {@link MedianStopping}.
+     *
+     * <p>Creating the scheduler throws {@link dev.jtune.InvalidDeclarationException} (TUNE-480) if a setting is out of its bounds.
+     */
+    public static SchedulerProvider medianStopping(MedianStoppingSettings settings) {
+        return context -> new MedianStoppingScheduler(settings, context);
+    }
+
+    /**
+     * End trials early that are not among the best part of the complete ones; see {@link PercentilePruning}.
+     *
+     * <p>Creating the scheduler throws {@link dev.jtune.InvalidDeclarationException} (TUNE-481) if a setting is out of its bounds.
+     */
+    public static SchedulerProvider percentilePruning(PercentilePruningSettings settings) {
+        return context -> new PercentilePruningScheduler(settings, context);
+    }
+
+    /**
+     * End trials that have got worse and stayed so for a while; see {@link Patience}.
+     *
+     * <p>Creating the scheduler throws {@link dev.jtune.InvalidDeclarationException} (TUNE-482) if a setting is out of its bounds.
+     */
+    public static SchedulerProvider patience(PatienceSettings settings) {
+        return context -> new PatienceScheduler(settings, context, null);
+    }
+
+    /**
+     * Let another scheduler end a trial only where patience with it is at its end as well.
+     *
+     * <p>Creating the scheduler throws {@link dev.jtune.InvalidDeclarationException} (TUNE-482) if a setting is out of its bounds.
+     */
+    public static SchedulerProvider patience(PatienceSettings settings, SchedulerProvider base) {
+        return context -> new PatienceScheduler(settings, context, base.create(context));
+    }
+
+    /**
+     * End trials whose value leaves its bounds or is not finite; see {@link ThresholdPruning}.
+     *
+     * <p>Creating the scheduler throws {@link dev.jtune.InvalidDeclarationException} (TUNE-483) if a setting is out of its bounds.
+     */
+    public static SchedulerProvider thresholdPruning(ThresholdPruningSettings settings) {
+        return context -> new ThresholdPruningScheduler(settings, context);
+    }
+
+    /**
+     * End trials early that are significantly worse than the best one on the same instances; see {@link WilcoxonPruning}.
+     *
+     * <p>Creating the scheduler throws {@link dev.jtune.InvalidDeclarationException} (TUNE-484) if a setting is out of its bounds.
+     */
+    public static SchedulerProvider wilcoxonPruning(WilcoxonPruningSettings settings) {
+        return context -> new WilcoxonPruningScheduler(settings, context);
+    }
 }
