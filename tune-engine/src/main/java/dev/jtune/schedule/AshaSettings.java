@@ -72,35 +72,7 @@ public record AshaSettings(
 
     /** Return everything that is wrong with the settings. */
     List<Problem> problems() {
-        List<Problem> problems = new ArrayList<>();
-        if (gracePeriod < 1) {
-            problems.add(new Problem(
-                    "TUNE-440",
-                    "ASHA",
-                    "gracePeriod must be at least 1, was " + gracePeriod,
-                    "it is the time before the first decision"));
-        }
-        if (reductionFactor < 2) {
-            problems.add(new Problem(
-                    "TUNE-440",
-                    "ASHA",
-                    "reductionFactor must be at least 2, was " + reductionFactor,
-                    "3 or 4 are usual: one of so many trials goes on from each rung"));
-        }
-        if (gracePeriod >= 1 && maxT < gracePeriod) {
-            problems.add(new Problem(
-                    "TUNE-441",
-                    "ASHA",
-                    "maxT must be at least gracePeriod, was " + maxT + " with a gracePeriod of " + gracePeriod,
-                    "maxT is the length of a full run"));
-        }
-        if (timeAttr.isBlank()) {
-            problems.add(new Problem(
-                    "TUNE-443",
-                    "ASHA",
-                    "timeAttr must be the name of a metric, was blank",
-                    "leave it out for " + Metrics.TRAINING_ITERATION));
-        }
+        List<Problem> problems = HalvingProblems.of("ASHA", maxT, gracePeriod, reductionFactor, timeAttr);
         if (problems.isEmpty() && (brackets < 1 || brackets > rungs().size())) {
             problems.add(new Problem(
                     "TUNE-442",

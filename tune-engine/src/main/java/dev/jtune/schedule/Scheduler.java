@@ -27,6 +27,12 @@ public interface Scheduler {
     /** Take note that no further trial will be added: a group of trials that is not full stays so. */
     default void onLastTrialAdd() {}
 
+    /**
+     * Take note that no trial runs, and that none can begin unless a paused one goes on or ends, because the searcher waits for that: a
+     * group of trials need not wait any longer until it is full.
+     */
+    default void onStandstill() {}
+
     /** Decide what the trial of this result does next. */
     Decision onResult(Result result);
 

@@ -23,6 +23,16 @@ public final class Schedulers {
     }
 
     /**
+     * Halve brackets of trials at the same times: see {@link HyperBand}. Trials pause, and need checkpoints.
+     *
+     * <p>Creating the scheduler throws {@link dev.jtune.InvalidDeclarationException} (TUNE-440, TUNE-441 or TUNE-443) if a setting is out of
+     * its bounds.
+     */
+    public static SchedulerProvider hyperBand(HyperBandSettings settings) {
+        return context -> new HyperBandScheduler("HyperBand", settings, context);
+    }
+
+    /**
      * End trials early that never were as good as others are on average; see {@link MedianStopping}.
      *
      * <p>Creating the scheduler throws {@link dev.jtune.InvalidDeclarationException} (TUNE-480) if a setting is out of its bounds.

@@ -1,5 +1,7 @@
 package dev.jtune.search;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -8,12 +10,15 @@ import java.util.TreeMap;
  * Makes a searcher independent of the order in which trials end: with a lag of c, it suggests trial i knowing exactly the trials up to i
  * - c, told in the order of their numbers. Where it waits, it is told of more, in that order too.
  *
+ * <p>A trial that pauses is as good as ended: it makes room for another one, and may go on only when others have caught up. What becomes of it
+ * after that is told at once, as a run that has a scheduler repeats its order too.
+ *
  * <p>It hears nothing of how long a trial ran, which no run repeats.
  */
 final class LaggedSearcher implements Searcher {
     private final Searcher searcher;
     private final int lag;
-    private final Map<Integer, Observation> untold = new TreeMap<>();
+    private final Map<Integer, Deque<News>> untold = new TreeMap<>();
     private int told;
 
     LaggedSearcher(Searcher searcher, int lag) {
@@ -32,29 +37,53 @@ final class LaggedSearcher implements Searcher {
         return suggestion;
     }
 
-    /** Tell the searcher of one trial more; {@code false} where that has not ended. */
+    /** Tell the searcher of one trial more; {@code false} where that has neither ended nor paused. */
     private boolean tellNext() {
-        Observation next = untold.remove(told + 1);
+        Deque<News> next = untold.remove(told + 1);
         if (next == null) {
             return false;
         }
         told++;
-        searcher.onTrialEnd(next);
+        next.forEach(this::tell);
         return true;
+    }
+
+    private void tell(News news) {
+        if (news.isEnd()) {
+            searcher.onTrialEnd(news.observation());
+        } else {
+            searcher.onTrialPaused(news.observation());
+        }
     }
 
     @Override
     public void onTrialEnd(Observation observation) {
-        untold.put(
+        take(new News(withoutTime(observation), true));
+    }
+
+    @Override
+    public void onTrialPaused(Observation observation) {
+        take(new News(withoutTime(observation), false));
+    }
+
+    private void take(News news) {
+        int number = news.observation().number();
+        if (number <= told) {
+            tell(news);
+        } else {
+            untold.computeIfAbsent(number, trial -> new ArrayDeque<>()).add(news);
+        }
+    }
+
+    private static Observation withoutTime(Observation observation) {
+        return new Observation(
                 observation.number(),
-                new Observation(
-                        observation.number(),
-                        observation.config(),
-                        observation.outcome(),
-                        observation.scores(),
-                        observation.iterations(),
-                        observation.violation(),
-                        Double.NaN));
+                observation.config(),
+                observation.outcome(),
+                observation.scores(),
+                observation.iterations(),
+                observation.violation(),
+                Double.NaN);
     }
 
     @Override
@@ -74,4 +103,7 @@ final class LaggedSearcher implements Searcher {
     public String name() {
         return searcher.name();
     }
+
+    /** That a trial ended, or paused. */
+    private record News(Observation observation, boolean isEnd) {}
 }

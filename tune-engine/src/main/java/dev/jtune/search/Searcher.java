@@ -1,6 +1,7 @@
 package dev.jtune.search;
 
 import dev.jtune.Config;
+import dev.jtune.TrialOutcome;
 import java.util.OptionalInt;
 import org.apiguardian.api.API;
 
@@ -22,6 +23,12 @@ public interface Searcher {
 
     /** Learn how a trial ended; called exactly once for each suggested trial. */
     default void onTrialEnd(Observation observation) {}
+
+    /**
+     * Learn how far a trial has come that pauses, as its scheduler decided; its outcome is {@link TrialOutcome.Stopped}. Called each time that
+     * it pauses, and before {@link #onTrialEnd}: it may go on later.
+     */
+    default void onTrialPaused(Observation observation) {}
 
     /**
      * Return the trial whose configuration it holds for the best, where it knows better than the best score that was observed: a model
