@@ -85,4 +85,18 @@ public final class Schedulers {
     public static SchedulerProvider wilcoxonPruning(WilcoxonPruningSettings settings) {
         return context -> new WilcoxonPruningScheduler(settings, context);
     }
+
+    /**
+     * Let the worst trials take over from the best ones, and change what they took over; see {@link Pbt}.
+     *
+     * <p>Creating the scheduler throws {@link dev.jtune.InvalidDeclarationException} (TUNE-485, TUNE-486) if a setting is out of its bounds.
+     */
+    public static SchedulerProvider pbt(PbtSettings settings) {
+        return context -> {
+            Wrong.throwIfAny(settings.problems());
+            Wrong.throwIfAny(Mutations.problems(
+                    "PBT", settings.mutate(), settings.explore() == Exploration.NONE, context.space()));
+            return new PopulationScheduler(settings.rule(), new Mutations(settings, context.space()), context);
+        };
+    }
 }
