@@ -1,6 +1,7 @@
 package dev.jtune.search.gp;
 
 import dev.jtune.pareto.Domination;
+import dev.jtune.pareto.Hypervolume;
 import dev.jtune.search.cube.History;
 import dev.jtune.search.cube.Proposer;
 import dev.jtune.search.cube.SeededStream;
@@ -31,8 +32,10 @@ public final class HypervolumeProposer implements Proposer {
     private static final int MOST_OBJECTIVES = 3;
     /** How far beyond the front the reference lies, as a share of the front's extent. */
     private static final double BEYOND = 0.1;
-    /** Half the edge of a neighbourhood. */
-    private static final double NEARBY = 0.1;
+    /** Half the edge of the smallest neighbourhood. */
+    private static final double NEARBY = 0.03;
+    /** How many times as large the largest one is. */
+    private static final double NEARBY_RANGE = 10;
     /** How much all objectives count beside the one that is worst by its weight. */
     private static final double ALL = 0.05;
 
@@ -54,6 +57,24 @@ public final class HypervolumeProposer implements Proposer {
                             .toList(),
                     new Model(cube, prior),
                     prior);
+        }
+    }
+
+    /**
+     * What a trial is for. A front may go on where trade-offs are seen only by those who look beyond its ends; but where the models know
+     * little, those ends promise so much that it would never be improved elsewhere.
+     */
+    private enum Aim {
+        /** To find what else the front has: all that is better than the worst trial counts. */
+        EXTEND,
+        /** To find the front: what lies between its ends counts. */
+        FIND,
+        /** To improve it near to one of its members. */
+        IMPROVE;
+
+        static Aim draw(SeededStream random) {
+            double draw = random.nextDouble();
+            return draw < 0.15 ? EXTEND : draw < 0.25 ? FIND : IMPROVE;
         }
     }
 
@@ -97,13 +118,16 @@ public final class HypervolumeProposer implements Proposer {
             posteriors.add(fitted.posterior());
         }
         int known = values.length;
+        Aim aim = Aim.draw(random);
         int[] front = front(values, sample.entries());
+        double[] reference = reference(values, front, aim);
         List<double[]> points = new ArrayList<>();
         IntStream.of(front).forEach(i -> points.add(values[i]));
         history.pending().forEach(pending -> points.add(believed(posteriors, pending)));
-        Acquisition acquisition = new HypervolumeImprovement(posteriors, Boxes.of(points, reference(values, front)));
-        Optional<double[]> found =
-                maximize(acquisition, current.violations(), incumbents(values, front), history, random);
+        Acquisition acquisition = new HypervolumeImprovement(posteriors, Boxes.of(points, reference));
+        List<double[]> incumbents = incumbents(values, front, reference);
+        Region region = aim == Aim.IMPROVE ? nearby(incumbents, random) : Region.everywhere(history.cube());
+        Optional<double[]> found = maximize(acquisition, current.violations(), region, incumbents, history, random);
         posteriors.forEach(posterior -> posterior.truncate(known));
         return found;
     }
@@ -130,8 +154,8 @@ public final class HypervolumeProposer implements Proposer {
         return means;
     }
 
-    /** A little beyond the front, and at least where three quarters of all trials lie: a narrow front is to grow wider. */
-    private static double[] reference(double[][] values, int... front) {
+    /** Beyond all trials, or a little beyond the front, and then at least where three quarters of all trials lie. */
+    private static double[] reference(double[][] values, int[] front, Aim aim) {
         double[] reference = new double[values[0].length];
         for (int k = 0; k < reference.length; k++) {
             int of = k;
@@ -142,20 +166,20 @@ public final class HypervolumeProposer implements Proposer {
             double[] own =
                     IntStream.of(front).mapToDouble(i -> values[i][of]).sorted().toArray();
             double worst = own[own.length - 1];
-            reference[k] = Math.max(worst + BEYOND * (worst - own[0]), all[3 * (all.length - 1) / 4])
-                    + BEYOND * BEYOND * (all[all.length - 1] - all[0]);
+            double most = all[all.length - 1];
+            double counted = aim == Aim.EXTEND
+                    ? most
+                    : Math.max(worst + BEYOND * (worst - own[0]), all[3 * (all.length - 1) / 4]);
+            reference[k] = counted + BEYOND * BEYOND * (most - all[0]);
         }
         return reference;
     }
 
-    /** The members of the front with the most room around them. */
-    private List<double[]> incumbents(double[][] values, int... front) {
-        double[] room = Domination.crowding(values, front);
-        return IntStream.range(0, front.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -room[i]))
-                .limit(INCUMBENTS)
-                .map(i -> sample.entries().get(front[i]).point())
+    /** The members of the front that dominate most together, one after the other. */
+    private List<double[]> incumbents(double[][] values, int[] front, double... reference) {
+        double[][] losses = IntStream.of(front).mapToObj(i -> values[i]).toArray(double[][]::new);
+        return IntStream.of(Hypervolume.subset(losses, Math.min(INCUMBENTS, front.length), reference))
+                .mapToObj(i -> sample.entries().get(front[i]).point())
                 .toList();
     }
 
@@ -173,8 +197,14 @@ public final class HypervolumeProposer implements Proposer {
                 .limit(INCUMBENTS)
                 .map(i -> sample.entries().get(i).point())
                 .toList();
+        Region region = random.nextBoolean() ? Region.everywhere(history.cube()) : nearby(incumbents, random);
         return maximize(
-                new LogImprovement(fitted.posterior(), target), current.violations(), incumbents, history, random);
+                new LogImprovement(fitted.posterior(), target),
+                current.violations(),
+                region,
+                incumbents,
+                history,
+                random);
     }
 
     /** Return the largest of the weighted losses of each trial, on a scale from 0 to 1, and a little of all of them. */
@@ -205,6 +235,7 @@ public final class HypervolumeProposer implements Proposer {
     private Optional<double[]> maximize(
             Acquisition improvement,
             Model ofViolations,
+            Region region,
             List<double[]> incumbents,
             History history,
             SeededStream random) {
@@ -214,21 +245,14 @@ public final class HypervolumeProposer implements Proposer {
             Model.Fitted fitted = ofViolations.update(sample.entries(), violations);
             acquisition = Feasibility.weigh(improvement, fitted, violations, history.best() != null);
         }
-        return new Maximizer(history.cube(), SPREAD)
-                .maximize(acquisition, region(history.cube(), incumbents, random), history, incumbents, random);
+        return new Maximizer(history.cube(), SPREAD).maximize(acquisition, region, history, incumbents, random);
     }
 
-    /**
-     * Return half of the time all of the cube, else the neighbourhood of one of the incumbents: where the models know little, the ends
-     * of the front promise so much that it would never be improved elsewhere.
-     */
-    private static Region region(UnitCube cube, List<double[]> incumbents, SeededStream random) {
-        if (random.nextBoolean() || incumbents.isEmpty()) {
-            return Region.everywhere(cube);
-        }
+    /** Return the neighbourhood of one of the incumbents, small or large. */
+    private static Region nearby(List<double[]> incumbents, SeededStream random) {
         double[] center = GpProposer.filled(incumbents.get(random.nextInt(incumbents.size())), random);
         double[] halves = new double[center.length];
-        Arrays.fill(halves, NEARBY);
+        Arrays.fill(halves, NEARBY * StrictMath.pow(NEARBY_RANGE, random.nextDouble()));
         return Region.around(center, halves);
     }
 }

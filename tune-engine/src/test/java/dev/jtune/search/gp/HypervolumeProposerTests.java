@@ -80,14 +80,24 @@ class HypervolumeProposerTests {
     }
 
     private static History run(int objectives, int budget, Function<double[], double[]> losses) {
+        return run(SQUARE, objectives, budget, losses);
+    }
+
+    private static History run(UnitCube cube, int objectives, int budget, Function<double[], double[]> losses) {
         HypervolumeProposer proposer = new HypervolumeProposer(1);
-        History history = new History(SQUARE, objectives, Expectations.ofBudget(budget));
+        History history = new History(cube, objectives, Expectations.ofBudget(budget));
         for (int number = 1; number <= budget; number++) {
-            double[] point = SQUARE.settle(proposer.propose(number, history));
+            double[] point = cube.settle(proposer.propose(number, history));
             history.begin(number, point);
             history.end(number, losses.apply(point));
         }
         return history;
+    }
+
+    private static double volume(History history, double... reference) {
+        double[][] losses =
+                history.entries().stream().map(History.Entry::losses).toArray(double[][]::new);
+        return Hypervolume.of(losses, reference);
     }
 
     /** The front is y = 0.3, on which both losses are linear: its volume is 1/2. */
@@ -97,9 +107,24 @@ class HypervolumeProposerTests {
             double off = 4 * (x[1] - 0.3) * (x[1] - 0.3);
             return new double[] {x[0] + off, 1 - x[0] + off};
         });
-        double[][] losses =
-                history.entries().stream().map(History.Entry::losses).toArray(double[][]::new);
-        assertThat(Hypervolume.of(losses, 1, 1)).isBetween(0.42, 0.5);
+        assertThat(volume(history, 1, 1)).isBetween(0.42, 0.5);
+    }
+
+    /** DTLZ7: the front lies at x < 0.26 and at 0.63 < x < 0.86, has a volume of 1.024, and its first piece alone one of 0.736. */
+    @Test
+    void should_find_all_pieces_of_a_front() {
+        UnitCube cube = UnitCube.of(ParamSpace.parse(
+                "x = uniform(0, 1)",
+                "a = uniform(0, 1)",
+                "b = uniform(0, 1)",
+                "c = uniform(0, 1)",
+                "d = uniform(0, 1)",
+                "e = uniform(0, 1)"));
+        History history = run(cube, 2, 60, point -> {
+            double g = 1 + 9 * Arrays.stream(point).skip(1).sum() / 5;
+            return new double[] {point[0], 2 * (1 + g) - point[0] * (1 + StrictMath.sin(3 * Math.PI * point[0]))};
+        });
+        assertThat(volume(history, 0.95, 4.4)).isBetween(0.95, 1.0242);
     }
 
     @Test
