@@ -1,5 +1,6 @@
 package dev.jtune.schedule;
 
+import dev.jtune.search.cube.UnitCube;
 import org.apiguardian.api.API;
 
 /** The schedulers of this library, for {@code Tuner}. */
@@ -97,6 +98,20 @@ public final class Schedulers {
             Wrong.throwIfAny(Mutations.problems(
                     "PBT", settings.mutate(), settings.explore() == Exploration.NONE, context.space()));
             return new PopulationScheduler(settings.rule(), new Mutations(settings, context.space()), context);
+        };
+    }
+
+    /**
+     * Let the worst trials take over from the best ones, and change what a model of what helped suggests; see {@link Pb2}.
+     *
+     * <p>Creating the scheduler throws {@link dev.jtune.InvalidDeclarationException} (TUNE-486, TUNE-488) if a setting is out of its bounds.
+     */
+    public static SchedulerProvider pb2(Pb2Settings settings) {
+        return context -> {
+            Wrong.throwIfAny(settings.problems());
+            Wrong.throwIfAny(Mutations.problems("PB2", settings.mutate(), true, context.space()));
+            Bandit bandit = new Bandit(UnitCube.withGrid(context.space()), settings.mutate());
+            return new PopulationScheduler(settings.rule(), bandit, context);
         };
     }
 }
