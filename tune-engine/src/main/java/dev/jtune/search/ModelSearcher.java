@@ -14,7 +14,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Searches with an algorithm that learns: keeps its history, tries the points to evaluate first, and no configuration twice. A proposal that
+ * Searches with an algorithm that learns: keeps its history, tries the points to evaluate first, and no configuration twice, unless
+ * evaluations are noisy and the algorithm asks for a repeat. A proposal that
  * breaks the constraints of the space is replaced by one near it that keeps them.
  *
  * <p>A finite space ends when all of it was tried.
@@ -30,6 +31,7 @@ final class ModelSearcher implements Searcher {
     private final Draws draws;
     private final long seed;
     private final int total;
+    private boolean mayRepeat;
 
     ModelSearcher(String name, SearchContext context, Proposer proposer) {
         this.name = name;
@@ -51,8 +53,14 @@ final class ModelSearcher implements Searcher {
             history.begin(earlier.number(), cube.settle(cube.toPoint(earlier.config())));
             onTrialEnd(earlier);
         }
+        this.mayRepeat = context.noisy();
         this.untried = new Untried(cube, seed, configurations);
         this.draws = new Draws(cube, seed);
+    }
+
+    /** Try nothing twice, because somebody else repeats what is noisy. */
+    void neverRepeat() {
+        mayRepeat = false;
     }
 
     @Override
@@ -68,6 +76,11 @@ final class ModelSearcher implements Searcher {
         }
         if (untried.isNothingLeft(history)) {
             return new Suggestion.Exhausted();
+        }
+        OptionalInt repeated = mayRepeat ? proposer.repeat(number, history) : OptionalInt.empty();
+        History.Entry again = repeated.isPresent() ? history.entry(repeated.getAsInt()) : null;
+        if (again != null) {
+            return begin(number, again.point(), cube.toConfig(again.point()), proposer.by());
         }
         double[] proposed = proposer.propose(number, history);
         Optional<double[]> point = cube.admittedNear(proposed, SeededStream.of(seed, "admitted", number))

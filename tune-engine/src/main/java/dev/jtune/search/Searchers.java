@@ -319,6 +319,9 @@ public final class Searchers {
     @API(status = API.Status.INTERNAL, since = "0.1")
     public static Searcher repeated(
             Searcher searcher, int numSamples, int repeats, boolean racing, List<Objective> objectives) {
+        if (searcher instanceof ModelSearcher model) {
+            model.neverRepeat();
+        }
         return new RepeatingSearcher(searcher, numSamples, repeats, racing ? objectives.get(0) : null);
     }
 

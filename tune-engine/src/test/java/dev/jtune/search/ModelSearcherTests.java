@@ -13,6 +13,8 @@ import dev.jtune.space.ParamSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ModelSearcherTests {
@@ -83,6 +85,46 @@ class ModelSearcherTests {
         assertThat(((Suggestion.Try) searcher.suggest(1)).config().get("a")).isEqualTo(2L);
         searcher.suggest(2);
         assertThat(asked).containsExactly(2);
+    }
+
+    @Test
+    void should_repeat_a_trial_where_the_algorithm_asks_for_it_and_evaluations_are_noisy() {
+        assertThat(all(noisy(true)).get(2)).isEqualTo(all(noisy(true)).get(0));
+        assertThat(all(noisy(false))).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void should_leave_repeats_to_what_evaluates_each_configuration_several_times() {
+        Searcher searcher = noisy(true);
+        Searchers.repeated(searcher, 6, 2, false, List.of(Objective.of("score", Mode.MAX)));
+        assertThat(all(searcher)).doesNotHaveDuplicates();
+    }
+
+    /** From its third trial on, it asks to repeat the first. */
+    private static Searcher noisy(boolean noisy) {
+        Proposer proposer = new Proposer() {
+            @Override
+            public double[] propose(int number, History history) {
+                return new double[] {number / 10.0};
+            }
+
+            @Override
+            public OptionalInt repeat(int number, History history) {
+                return number > 2 ? OptionalInt.of(1) : OptionalInt.empty();
+            }
+        };
+        return new ModelSearcher(
+                "fixed",
+                new SearchContext(
+                        ParamSpace.parse("x = uniform(0, 1)"),
+                        List.of(Objective.of("score", Mode.MAX)),
+                        1,
+                        6,
+                        List.of(),
+                        1,
+                        noisy,
+                        OptionalDouble.empty()),
+                proposer);
     }
 
     private static void tell(Searcher searcher, int number, TrialOutcome outcome, double score) {

@@ -79,6 +79,16 @@ public final class AutoProposer implements Proposer {
     }
 
     @Override
+    public OptionalInt repeat(int number, History history) {
+        costs.update(history);
+        if (choose(number, history) != Algorithm.GP) {
+            return OptionalInt.empty();
+        }
+        last = Algorithm.GP;
+        return proposer(last, history).repeat(number, history);
+    }
+
+    @Override
     public String by() {
         return last.label();
     }

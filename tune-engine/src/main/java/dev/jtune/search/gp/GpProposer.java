@@ -1,6 +1,5 @@
 package dev.jtune.search.gp;
 
-import dev.jtune.search.cube.Expectations;
 import dev.jtune.search.cube.History;
 import dev.jtune.search.cube.Proposer;
 import dev.jtune.search.cube.SeededStream;
@@ -22,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * count as if they gave what the model expects. Constraints on results have a model of their own, whose probability of being kept weighs
  * the improvement.
  *
- * <p>Sources: Ament and others (2023) for the logarithm of expected improvement; Eriksson and others (2019) for the trust region; Gardner and
- * others (2014) for constraints.
+ * <p>Where evaluations are noisy, the knowledge gradient takes the place of the expected improvement, and from time to time the trial that is
+ * thought best is repeated, to learn how much of what the model does not explain is noise.
+ *
+ * <p>Sources: Ament and others (2023) for the logarithm of expected improvement; Scott, Frazier and Powell (2011) for the knowledge gradient;
+ * Eriksson and others (2019) for the trust region; Gardner and others (2014) for constraints.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class GpProposer implements Proposer {
@@ -40,6 +42,12 @@ public final class GpProposer implements Proposer {
 
     /** A share of noise above which a model explains little. */
     private static final double BLIND = 0.02;
+    /** In noise, of so many trials one repeats: a few tell the noise apart from a rough function. */
+    private static final int REPEAT_EVERY = 16;
+    /** How much of what the model does not explain is believed to be noise, where noise is declared and where it is not. */
+    private static final double NOISE_SHARE = 0.75;
+
+    private static final double UNDECLARED_NOISE_SHARE = 0.5;
 
     private final long seed;
     private final Sample sample = new Sample();
@@ -53,13 +61,15 @@ public final class GpProposer implements Proposer {
     private enum Arm {
         START,
         GLOBAL,
-        LOCAL
+        LOCAL,
+        REPEAT
     }
 
     /** Models of losses and of violations of constraints, of all trials and of those near the best one. */
     private record Models(Model losses, Model violations, Model nearby, Model violationsNearby, TrustRegion region) {
         static Models of(History history) {
-            Fit.NoisePrior prior = history.expectations().noisy() ? Fit.NoisePrior.NOISY : Fit.NoisePrior.EXACT;
+            // also for what is declared noisy: whoever expects noise takes a rough function for it, and sees little
+            Fit.NoisePrior prior = Fit.NoisePrior.EXACT;
             UnitCube cube = history.cube();
             return new Models(
                     new Model(cube, prior),
@@ -81,6 +91,7 @@ public final class GpProposer implements Proposer {
             case START -> "start";
             case GLOBAL -> "GP";
             case LOCAL -> "GP trust region";
+            case REPEAT -> "GP repeat";
         };
     }
 
@@ -91,12 +102,11 @@ public final class GpProposer implements Proposer {
         double[] losses = sample.losses();
         learn(history);
         SeededStream random = SeededStream.of(seed, "gp", number);
-        if (number <= startup(cube.size(), history.expectations()) || losses.length < 2) {
+        if (number <= startup(cube.size(), history.budget()) || losses.length < 2) {
             arm = Arm.START;
             return start(seed, number, cube);
         }
-        Models current = models == null ? Models.of(history) : models;
-        models = current;
+        Models current = models(history);
         Model.Fitted fitted = current.losses().update(sample.entries(), losses);
         if (fitted == null || cube.size() == 0) {
             return cube.randomPoint(random);
@@ -108,28 +118,52 @@ public final class GpProposer implements Proposer {
         return found.map(point -> filled(point, random)).orElseGet(() -> cube.randomPoint(random));
     }
 
+    private Models models(History history) {
+        Models current = models == null ? Models.of(history) : models;
+        models = current;
+        return current;
+    }
+
+    @Override
+    public OptionalInt repeat(int number, History history) {
+        if (number % REPEAT_EVERY != 0 || number <= startup(history.cube().size(), history.budget())) {
+            return OptionalInt.empty();
+        }
+        Model.Fitted fitted = fitted(history);
+        if (fitted == null || !fitted.isNoisy()) {
+            return OptionalInt.empty();
+        }
+        learn(history);
+        arm = Arm.REPEAT;
+        return best(fitted, history);
+    }
+
     /** Where evaluations are noisy, the trial that the model thinks best: the best that was observed owes much to luck. */
     @Override
     public OptionalInt recommend(History history) {
+        Model.Fitted fitted = history.expectations().noisy() && models != null ? fitted(history) : null;
+        return fitted == null ? OptionalInt.empty() : best(fitted, history);
+    }
+
+    private Model.@Nullable Fitted fitted(History history) {
         sample.update(history);
         double[] losses = sample.losses();
-        if (!history.expectations().noisy() || models == null || history.cube().size() == 0) {
-            return OptionalInt.empty();
-        }
-        Model.Fitted fitted = models.losses().update(sample.entries(), losses);
-        if (fitted == null) {
-            return OptionalInt.empty();
-        }
-        int best = fitted.best(sample.entries(), losses);
+        return losses.length < 2 || history.cube().size() == 0
+                ? null
+                : models(history).losses().update(sample.entries(), losses);
+    }
+
+    private OptionalInt best(Model.Fitted fitted, History history) {
+        double noiseShare = history.expectations().noisy() ? NOISE_SHARE : UNDECLARED_NOISE_SHARE;
+        int best = fitted.best(sample.entries(), sample.losses(), noiseShare);
         return best < 0
                 ? OptionalInt.empty()
                 : OptionalInt.of(sample.entries().get(best).number());
     }
 
-    /** Return how many trials come before the first model; a few more where noise hides what they tell. */
-    static int startup(int dimensions, Expectations expectations) {
-        int enough = dimensions + (expectations.noisy() ? 4 : 1);
-        return Math.max(4, Math.min(enough, Math.min(MOST_AT_RANDOM, expectations.budget() / 4)));
+    /** Return how many trials come before the first model. */
+    static int startup(int dimensions, int budget) {
+        return Math.max(4, Math.min(dimensions + 1, Math.min(MOST_AT_RANDOM, budget / 4)));
     }
 
     /** The middle first: most people declare a range round what they expect. */
@@ -213,8 +247,8 @@ public final class GpProposer implements Proposer {
 
     /** The best trial; where losses owe much to luck, the one that the model thinks best. */
     private History.@Nullable Entry center(Model.Fitted fitted, History history) {
-        int best = fitted.isNoisy() ? fitted.best(sample.entries(), sample.losses()) : -1;
-        return best < 0 ? history.best() : sample.entries().get(best);
+        OptionalInt best = fitted.isNoisy() ? best(fitted, history) : OptionalInt.empty();
+        return best.isPresent() ? history.entry(best.getAsInt()) : history.best();
     }
 
     private Optional<double[]> maximize(
@@ -231,7 +265,9 @@ public final class GpProposer implements Proposer {
         double target = fitted.target(losses);
         int known = posterior.size();
         history.pending().forEach(posterior::believe);
-        Acquisition acquisition = new LogImprovement(posterior, target);
+        Acquisition acquisition = history.expectations().noisy() && fitted.isNoisy() && history.best() != null
+                ? new KnowledgeGradient(posterior, entries)
+                : new LogImprovement(posterior, target);
         if (IntStream.range(0, violations.length).anyMatch(i -> violations[i] > 0)) {
             acquisition = Feasibility.weigh(
                     acquisition, ofViolations.update(entries, violations), violations, history.best() != null);

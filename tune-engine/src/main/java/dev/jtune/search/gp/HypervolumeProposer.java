@@ -87,7 +87,7 @@ public final class HypervolumeProposer implements Proposer {
     public double[] propose(int number, History history) {
         UnitCube cube = history.cube();
         sample.update(history);
-        if (number <= GpProposer.startup(cube.size(), history.expectations())
+        if (number <= GpProposer.startup(cube.size(), history.budget())
                 || sample.losses(0).length < 2
                 || cube.size() == 0) {
             return GpProposer.start(seed, number, cube);

@@ -22,8 +22,6 @@ final class Model {
     private static final int NEXT_ITERATIONS = 15;
     /** With more noise, the best loss that was seen may be luck. */
     private static final double LUCK = 1e-4;
-    /** How much of what a model does not explain is taken to be true of the point. */
-    private static final double OWN_SHARE = 0.5;
 
     private final UnitCube cube;
     private final Fit.NoisePrior prior;
@@ -85,16 +83,22 @@ final class Model {
         /**
          * Return the trial that is thought best among those that keep all constraints; -1 where none does.
          *
-         * <p>What the model does not explain may be noise or the function's own doing: half of it is taken for either.
+         * <p>What the model does not explain is noise or the function's own doing, and repeats tell how much of it is noise. The rest is
+         * true of a configuration, as far as the mean of its evaluations can be trusted.
+         *
+         * @param noiseShare which share of it is believed to be noise as long as nothing was repeated, above 0 and at most 1
          */
-        int best(List<History.Entry> entries, double[] losses) {
+        int best(List<History.Entry> entries, double[] losses, double noiseShare) {
+            Repeats repeats = new Repeats(entries, warp.map(losses));
+            double unexplained = posterior.noiseVariance();
+            double noise = Math.min(unexplained, repeats.noise(noiseShare * unexplained));
+            double own = unexplained - noise;
             double least = Double.POSITIVE_INFINITY;
             int best = -1;
-            for (int i = 0; i < entries.size(); i++) {
-                History.Entry entry = entries.get(i);
-                if (entry.feasible()) {
-                    double mean = posterior.mean(posterior.encode(entry.point()));
-                    double value = mean + OWN_SHARE * (warp.map(losses[i]) - mean);
+            for (int i = 0; i < losses.length; i++) {
+                if (repeats.count(i) > 0) {
+                    double mean = posterior.mean(posterior.encode(entries.get(i).point()));
+                    double value = mean + own / (own + noise / repeats.count(i)) * (repeats.mean(i) - mean);
                     if (value < least) {
                         least = value;
                         best = i;

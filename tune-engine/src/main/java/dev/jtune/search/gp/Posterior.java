@@ -114,6 +114,16 @@ final class Posterior {
         return scale * hyper.noise();
     }
 
+    /** Return the standard deviation of the process. */
+    double deviation() {
+        return Math.sqrt(scale);
+    }
+
+    /** Return what stands on the matrix's diagonal besides the process: the share of noise. */
+    double noiseShare() {
+        return hyper.noise() + jitter;
+    }
+
     /** Add a value at a point; the hyperparameters stay. {@code false} where the numbers do not allow it. */
     boolean add(double[] point, double value) {
         return append(point, value, true);
@@ -178,6 +188,59 @@ final class Posterior {
             sum += hyper.kernel().correlation(correlations[i]) * solution[i];
         }
         return sum;
+    }
+
+    /** Return the correlations of an encoded point with the points that were seen. */
+    double[] correlations(double[] point) {
+        double[] row = new double[inputs.size()];
+        inputs.distances(point, hyper.weights(), 0, row);
+        hyper.kernel().correlations(row, 0, row.length);
+        return row;
+    }
+
+    /** Return the mean at the point that has these correlations. */
+    double meanOf(double... correlations) {
+        double sum = mean;
+        for (int i = 0; i < correlations.length; i++) {
+            sum += correlations[i] * solution[i];
+        }
+        return sum;
+    }
+
+    /** Replace b by the solution x of K x = b, with K the correlations of the points that were seen and their noise. */
+    void solve(double... b) {
+        factor.solveLower(b);
+        factor.solveUpper(b);
+    }
+
+    /**
+     * Write derivatives by the coordinates of an encoded point that are not categories: of the mean, and of sums of its correlations with
+     * the points that were seen, each with weights of its own.
+     */
+    void differentiate(double[] point, List<double[]> weights, double[] ofMean, List<double[]> ofSums) {
+        int n = inputs.size();
+        inputs.distances(point, hyper.weights(), 0, correlations);
+        for (int i = 0; i < n; i++) {
+            slopes[i] = hyper.kernel().slope(correlations[i]);
+        }
+        for (int j = 0; j < point.length; j++) {
+            if (!inputs.isCategorical(j)) {
+                ofMean[j] = sumOfSlopes(point, j, solution);
+                for (int k = 0; k < weights.size(); k++) {
+                    ofSums.get(k)[j] = sumOfSlopes(point, j, weights.get(k));
+                }
+            }
+        }
+    }
+
+    private double sumOfSlopes(double[] point, int dimension, double[] weights) {
+        double[] column = inputs.column(dimension);
+        double at = point[dimension];
+        double sum = 0;
+        for (int i = 0; i < inputs.size(); i++) {
+            sum += slopes[i] * (at - column[i]) * weights[i];
+        }
+        return 2 * hyper.weights()[dimension] * sum;
     }
 
     /** Return the least mean at the points that were seen. */

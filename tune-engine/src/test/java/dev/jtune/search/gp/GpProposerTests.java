@@ -107,6 +107,29 @@ class GpProposerTests {
     }
 
     @Test
+    void should_repeat_what_it_thinks_best_from_time_to_time_where_evaluations_are_noisy() {
+        UnitCube cube = UnitCube.of(ParamSpace.parse("x = uniform(0, 1)"));
+        History history = new History(cube, 1, new Expectations(48, 1, true, OptionalDouble.empty()));
+        GpProposer proposer = new GpProposer(1);
+        SeededStream noise = SeededStream.of(1, "noise", 0);
+        List<Integer> repeats = new ArrayList<>();
+        for (int number = 1; number <= 48; number++) {
+            OptionalInt again = proposer.repeat(number, history);
+            double[] point = again.isPresent()
+                    ? history.entry(again.getAsInt()).point()
+                    : cube.settle(proposer.propose(number, history));
+            if (again.isPresent()) {
+                repeats.add(number);
+                assertThat(proposer.by()).isEqualTo("GP repeat");
+                assertThat(parabola(point)).isLessThan(0.05);
+            }
+            history.begin(number, point);
+            history.end(number, parabola(point) + 0.05 * noise.nextGaussian());
+        }
+        assertThat(repeats).containsExactly(16, 32, 48);
+    }
+
+    @Test
     void should_go_on_where_all_trials_fail_or_are_equal() {
         UnitCube cube = UnitCube.of(BRANIN);
         for (double loss : new double[] {Double.NaN, 7, 1e300, -1e-320}) {
