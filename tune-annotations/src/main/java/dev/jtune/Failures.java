@@ -27,4 +27,16 @@ public @interface Failures {
      * {@code "3"}. Such trials are reported as aborted.
      */
     String tolerate() default "0%";
+
+    /**
+     * How long the first restart of a trial waits, such as {@code "1s"}; each further one waits twice as long as the one before, up to 64 times. Empty,
+     * the default: no time.
+     */
+    String backOff() default "";
+
+    /**
+     * How long a trial may take from one result to the next, its setup and its end included, such as {@code "30s"}. One that takes longer has
+     * failed: its thread is interrupted and left behind, and the error shows where it was. Empty, the default: any time.
+     */
+    String timeLimit() default "";
 }

@@ -93,6 +93,12 @@ public @interface Tune {
      */
     boolean noisy() default false;
 
+    /**
+     * Whether it goes on with a run that was interrupted: trials that ended stay, those that were under way go on from their last
+     * checkpoints. {@code tune.resume} overrides it.
+     */
+    Resume resume() default Resume.NEVER;
+
     /** At most so many trials at a time, at least 1; unset, as many as the resources allow. */
     int maxConcurrentTrials() default 0;
 

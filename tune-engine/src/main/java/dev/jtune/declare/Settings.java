@@ -2,6 +2,7 @@ package dev.jtune.declare;
 
 import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Problem;
+import dev.jtune.Resume;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,8 @@ public final class Settings {
     public static final String MAX_CONCURRENT_TRIALS = "tune.maxConcurrentTrials";
     /** Whether every study repeats itself exactly, {@code true} or {@code false}: {@value}. */
     public static final String DETERMINISTIC = "tune.deterministic";
+    /** Whether every study goes on with its interrupted run, {@code never}, {@code auto} or {@code required}: {@value}. */
+    public static final String RESUME = "tune.resume";
     /** Seed of every study: {@value}. */
     public static final String SEED = "tune.seed";
     /** The backend that runs the trials of every study, by name: {@value}; {@code threads} is always there. */
@@ -84,6 +87,19 @@ public final class Settings {
             problems.add(new Problem("TUNE-237", place, key + " is \"" + text + "\"", "give true or false"));
         }
         return text.equalsIgnoreCase("true");
+    }
+
+    /** Return whether an interrupted run is gone on with. */
+    Resume resume(Resume annotated, String place, List<Problem> problems) {
+        String text = resolve(RESUME, annotated == Resume.NEVER ? "" : annotated.name())
+                .orElse(Resume.NEVER.name());
+        for (Resume resume : Resume.values()) {
+            if (resume.name().equalsIgnoreCase(text)) {
+                return resume;
+            }
+        }
+        problems.add(new Problem("TUNE-239", place, RESUME + " is \"" + text + "\"", "give never, auto or required"));
+        return Resume.NEVER;
     }
 
     /** Return an integer setting of at least 1; 0 where nothing sets it. */

@@ -3,6 +3,7 @@ package dev.jtune.declare;
 import dev.jtune.AfterTune;
 import dev.jtune.Checkpoints;
 import dev.jtune.Config;
+import dev.jtune.Errored;
 import dev.jtune.Failures;
 import dev.jtune.Gate;
 import dev.jtune.InvalidDeclarationException;
@@ -21,6 +22,7 @@ import dev.jtune.exec.Backend;
 import dev.jtune.gate.ThresholdGate;
 import dev.jtune.run.CheckpointPolicy;
 import dev.jtune.run.FailurePolicy;
+import dev.jtune.run.ResumePolicy;
 import dev.jtune.run.SearchPolicy;
 import dev.jtune.run.Seeds;
 import dev.jtune.run.StudySpec;
@@ -147,7 +149,8 @@ public final class StudyReader {
                                 ? Optional.empty()
                                 : AnnotationSupport.findAnnotation(trained, Reuse.class))
                         .map(Reuse::value)
-                        .orElse(true));
+                        .orElse(true),
+                new ResumePolicy(settings.resume(tune.resume(), place, problems), Errored.KEEP));
         String name = name();
         checkTolerance();
         List<ThresholdGate> gates = gates(objectives, type.getSimpleName() + "." + name);
@@ -375,6 +378,8 @@ public final class StudyReader {
                 AnnotationSupport.findAnnotation(method, Failures.class).orElse(null);
         if (failures != null) {
             Texts.share(failures.tolerate(), 1, place, problems);
+            duration("backOff", failures.backOff());
+            duration("timeLimit", failures.timeLimit());
             if (failures.maxFailures() < -1) {
                 problems.add(new Problem(
                         "TUNE-217",
@@ -390,6 +395,25 @@ public final class StudyReader {
                         "leave one of them out"));
             }
         }
+    }
+
+    private @Nullable Duration duration(String setting, String text) {
+        return text.isEmpty() ? null : Texts.duration(setting, text, place + ", @Failures", problems);
+    }
+
+    private FailurePolicy failures(int trials) {
+        Failures declared =
+                AnnotationSupport.findAnnotation(method, Failures.class).orElse(null);
+        if (declared == null) {
+            return FailurePolicy.STRICT;
+        }
+        Duration backOff = duration("backOff", declared.backOff());
+        return new FailurePolicy(
+                declared.maxFailures(),
+                declared.failFast(),
+                Texts.share(declared.tolerate(), trials, place, new ArrayList<>()),
+                backOff == null ? Duration.ZERO : backOff,
+                duration("timeLimit", declared.timeLimit()));
     }
 
     private List<ThresholdGate> gates(List<Objective> objectives, String study) {
@@ -473,6 +497,7 @@ public final class StudyReader {
         private final @Nullable ResourceRequest resources;
         private final SearchPolicy search;
         private final boolean reuse;
+        private final ResumePolicy resume;
 
         Draft(
                 SearcherProvider searcher,
@@ -485,7 +510,8 @@ public final class StudyReader {
                 CheckpointPolicy checkpoints,
                 @Nullable ResourceRequest resources,
                 SearchPolicy search,
-                boolean reuse) {
+                boolean reuse,
+                ResumePolicy resume) {
             this.searcher = searcher;
             this.scheduler = scheduler;
             this.backend = backend;
@@ -497,6 +523,7 @@ public final class StudyReader {
             this.resources = resources;
             this.search = search;
             this.reuse = reuse;
+            this.resume = resume;
         }
 
         StudySpec toSpec(
@@ -517,14 +544,6 @@ public final class StudyReader {
             }
             SearchPolicy searching = settings.run() == Settings.Run.SMOKE ? search.withoutRepeats() : search;
             String study = type.getName() + "." + name;
-            Failures declared =
-                    AnnotationSupport.findAnnotation(method, Failures.class).orElse(null);
-            FailurePolicy failures = declared == null
-                    ? FailurePolicy.STRICT
-                    : new FailurePolicy(
-                            declared.maxFailures(),
-                            declared.failFast(),
-                            Texts.share(declared.tolerate(), samples * searching.repeats(), place, new ArrayList<>()));
             Path directory = settings.directory().resolve(study);
             return new StudySpec(
                     study,
@@ -543,10 +562,11 @@ public final class StudyReader {
                     backend,
                     resources,
                     checkpoints,
-                    failures,
+                    failures(samples * searching.repeats()),
                     searching,
                     shared,
                     reuse,
+                    resume,
                     directory);
         }
     }

@@ -35,6 +35,7 @@ public final class AttemptDriver {
     private Counters counters = Counters.START;
     private long lastNanos;
     private boolean stopped;
+    private volatile boolean givenUp;
 
     AttemptDriver(Launch launch, AttemptEvents events, Ticker ticker, ObjectPool pool) {
         this.launch = launch;
@@ -46,6 +47,12 @@ public final class AttemptDriver {
 
     /** Let {@code shouldStop()} answer yes. */
     void requestStop() {
+        trial.requestStop();
+    }
+
+    /** Let nothing of the attempt be used again, and {@code shouldStop()} answer yes. */
+    void giveUp() {
+        givenUp = true;
         trial.requestStop();
     }
 
@@ -173,7 +180,7 @@ public final class AttemptDriver {
         } catch (Throwable e) {
             failure = e;
         }
-        if (failure == null && definition.canReset() && launch.reuse()) {
+        if (failure == null && definition.canReset() && launch.reuse() && !givenUp) {
             pool.put(definition, launch, object);
             return new End.Completed();
         }

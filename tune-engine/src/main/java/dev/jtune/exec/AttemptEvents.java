@@ -32,6 +32,9 @@ public interface AttemptEvents {
     /** The attempt is over and its cleanup has run. */
     void ended(Launch launch, End end);
 
+    /** What all trials together may use has changed: {@link Backend#capacity} says to what. */
+    default void capacityChanged() {}
+
     /**
      * A result as the trial reported it, and its place in the trial's life.
      *
@@ -66,6 +69,9 @@ public interface AttemptEvents {
 
         /** The code said that the configuration cannot be evaluated. */
         record Infeasible(String reason) implements End {}
+
+        /** The attempt was lost through no fault of its code, as with a machine that is taken away. */
+        record Lost(String reason) implements End {}
 
         /** The code threw. */
         record Failed(Throwable cause) implements End {}

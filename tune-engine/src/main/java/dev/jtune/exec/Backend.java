@@ -1,6 +1,8 @@
 package dev.jtune.exec;
 
 import dev.jtune.ResourceRequest;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.apiguardian.api.API;
 
 /**
@@ -29,11 +31,27 @@ public interface Backend extends AutoCloseable {
     void requestStop(int trial);
 
     /**
+     * Give up the attempt of a trial, which does not end by itself: whatever it may yet do is without effect. By default it is asked to stop.
+     *
+     * @return where its code was, empty where nobody knows
+     */
+    default StackTraceElement[] kill(int trial) {
+        requestStop(trial);
+        return new StackTraceElement[0];
+    }
+
+    /** Delete a checkpoint that no attempt goes on from. */
+    default void deleteCheckpoint(Path checkpoint) throws IOException {
+        CheckpointDirectories.delete(checkpoint);
+    }
+
+    /**
      * Do a piece of work on the calling thread, for backends that have no threads of their own.
      *
-     * @return whether there was any
+     * @param untilNanos the time, by {@link #ticker}, at which the caller has work of its own; nothing later is done
+     * @return whether there was any, be it that time passed
      */
-    default boolean work() {
+    default boolean work(long untilNanos) {
         return false;
     }
 

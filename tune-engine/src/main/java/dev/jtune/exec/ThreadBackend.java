@@ -24,7 +24,7 @@ public final class ThreadBackend implements Backend {
     private final Condition launched = lock.newCondition();
     private final Deque<Order> orders = new ArrayDeque<>();
     private final Set<Worker> workers = new HashSet<>();
-    private final Map<Integer, AttemptDriver> running = new ConcurrentHashMap<>();
+    private final Map<Integer, Running> running = new ConcurrentHashMap<>();
     private final ObjectPool pool = new ObjectPool();
     private final Ticker ticker;
     private final ResourceRequest.Bundle capacity;
@@ -32,6 +32,8 @@ public final class ThreadBackend implements Backend {
     private boolean closed;
 
     private record Order(Launch launch, AttemptEvents events) {}
+
+    private record Running(AttemptDriver driver, Thread thread) {}
 
     /** Create a backend that offers this machine: its processors, the heap, and GPUs where there are any. */
     public ThreadBackend() {
@@ -85,10 +87,23 @@ public final class ThreadBackend implements Backend {
 
     @Override
     public void requestStop(int trial) {
-        AttemptDriver driver = running.get(trial);
-        if (driver != null) {
-            driver.requestStop();
+        Running attempt = running.get(trial);
+        if (attempt != null) {
+            attempt.driver().requestStop();
         }
+    }
+
+    /** Interrupt its thread and leave it behind: nothing in a JVM can end a thread against its will. */
+    @Override
+    public StackTraceElement[] kill(int trial) {
+        Running attempt = running.remove(trial);
+        if (attempt == null) {
+            return new StackTraceElement[0];
+        }
+        StackTraceElement[] where = attempt.thread().getStackTrace();
+        attempt.driver().giveUp();
+        attempt.thread().interrupt();
+        return where;
     }
 
     @Override
@@ -172,9 +187,10 @@ public final class ThreadBackend implements Backend {
             Launch launch = order.launch();
             setName("tune " + launch.name());
             AttemptDriver driver = new AttemptDriver(launch, order.events(), ticker, pool);
-            running.put(launch.trial(), driver);
+            Running attempt = new Running(driver, this);
+            running.put(launch.trial(), attempt);
             AttemptEvents.End end = driver.run();
-            running.remove(launch.trial());
+            running.remove(launch.trial(), attempt);
             ending = true;
             order.events().ended(launch, end);
             ending = false;

@@ -6,14 +6,21 @@ import dev.jtune.Objective;
 import dev.jtune.ResultConstraint;
 import dev.jtune.Scope;
 import dev.jtune.journal.JournalEvent.AttemptFailed;
+import dev.jtune.journal.JournalEvent.AttemptLost;
 import dev.jtune.journal.JournalEvent.AttemptStarted;
 import dev.jtune.journal.JournalEvent.CheckpointDeleted;
 import dev.jtune.journal.JournalEvent.CheckpointSaved;
 import dev.jtune.journal.JournalEvent.EarlierTrial;
 import dev.jtune.journal.JournalEvent.ResultReported;
 import dev.jtune.journal.JournalEvent.RunEnded;
+import dev.jtune.journal.JournalEvent.RunResumed;
 import dev.jtune.journal.JournalEvent.RunStarted;
+import dev.jtune.journal.JournalEvent.RunStoodStill;
+import dev.jtune.journal.JournalEvent.SearchEnded;
 import dev.jtune.journal.JournalEvent.TrialEnded;
+import dev.jtune.journal.JournalEvent.TrialExploited;
+import dev.jtune.journal.JournalEvent.TrialPaused;
+import dev.jtune.journal.JournalEvent.TrialResumed;
 import dev.jtune.journal.JournalEvent.TrialSuggested;
 import dev.jtune.journal.JournalEvent.VerdictReached;
 import java.util.ArrayList;
@@ -97,6 +104,19 @@ final class EventReader {
                         f.real("score"),
                         f.whole("at"),
                         f.real("seconds"));
+            case "lost" -> new AttemptLost(f.integer("trial"), f.integer("attempt"), f.text("reason"));
+            case "paused" -> new TrialPaused(f.integer("trial"), f.integer("attempt"), f.text("reason"), f.whole("at"));
+            case "resumed" -> new TrialResumed(f.integer("trial"));
+            case "exploited" ->
+                new TrialExploited(
+                        f.integer("trial"),
+                        f.integer("other"),
+                        f.text("checkpoint"),
+                        Config.of(f.map("config")),
+                        f.text("reason"));
+            case "searched" -> new SearchEnded();
+            case "still" -> new RunStoodStill();
+            case "again" -> new RunResumed(f.whole("at"), f.whole("pid"), f.text("host"), f.text("errored"));
             case "verdict" -> new VerdictReached(f.text("name"), f.get("passed", Boolean.class), f.text("message"));
             case "over" -> new RunEnded(f.text("reason"), f.whole("at"), f.count("recommended"));
             default -> null;

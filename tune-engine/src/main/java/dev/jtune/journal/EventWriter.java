@@ -3,14 +3,21 @@ package dev.jtune.journal;
 import dev.jtune.Objective;
 import dev.jtune.ResultConstraint;
 import dev.jtune.journal.JournalEvent.AttemptFailed;
+import dev.jtune.journal.JournalEvent.AttemptLost;
 import dev.jtune.journal.JournalEvent.AttemptStarted;
 import dev.jtune.journal.JournalEvent.CheckpointDeleted;
 import dev.jtune.journal.JournalEvent.CheckpointSaved;
 import dev.jtune.journal.JournalEvent.EarlierTrial;
 import dev.jtune.journal.JournalEvent.ResultReported;
 import dev.jtune.journal.JournalEvent.RunEnded;
+import dev.jtune.journal.JournalEvent.RunResumed;
 import dev.jtune.journal.JournalEvent.RunStarted;
+import dev.jtune.journal.JournalEvent.RunStoodStill;
+import dev.jtune.journal.JournalEvent.SearchEnded;
 import dev.jtune.journal.JournalEvent.TrialEnded;
+import dev.jtune.journal.JournalEvent.TrialExploited;
+import dev.jtune.journal.JournalEvent.TrialPaused;
+import dev.jtune.journal.JournalEvent.TrialResumed;
 import dev.jtune.journal.JournalEvent.TrialSuggested;
 import dev.jtune.journal.JournalEvent.VerdictReached;
 import dev.jtune.journal.JsonLines.Name;
@@ -32,6 +39,13 @@ final class EventWriter {
     private static final byte[] EARLIER = JsonLines.start("earlier");
     private static final byte[] VERDICT = JsonLines.start("verdict");
     private static final byte[] OVER = JsonLines.start("over");
+    private static final byte[] LOST = JsonLines.start("lost");
+    private static final byte[] PAUSED = JsonLines.start("paused");
+    private static final byte[] RESUMED = JsonLines.start("resumed");
+    private static final byte[] EXPLOITED = JsonLines.start("exploited");
+    private static final byte[] SEARCHED = JsonLines.start("searched");
+    private static final byte[] STILL = JsonLines.start("still");
+    private static final byte[] AGAIN = JsonLines.start("again");
 
     /** The names of fields. */
     private static final class Names {
@@ -44,6 +58,7 @@ final class EventWriter {
         static final Name CONFIG = Name.of("config");
         static final Name CONSTRAINTS = Name.of("constraints");
         static final Name ERROR = Name.of("error");
+        static final Name ERRORED = Name.of("errored");
         static final Name FROM = Name.of("from");
         static final Name HOST = Name.of("host");
         static final Name ITERATION = Name.of("iteration");
@@ -51,6 +66,7 @@ final class EventWriter {
         static final Name METRICS = Name.of("metrics");
         static final Name NAME = Name.of("name");
         static final Name OBJECTIVES = Name.of("objectives");
+        static final Name OTHER = Name.of("other");
         static final Name OUTCOME = Name.of("outcome");
         static final Name PASSED = Name.of("passed");
         static final Name PID = Name.of("pid");
@@ -161,6 +177,43 @@ final class EventWriter {
             line.field(Names.TRIAL, e.trial());
             line.field(Names.ATTEMPT, e.attempt());
             line.field(Names.ERROR, e.error());
+        } else if (event instanceof AttemptLost e) {
+            line.begin(LOST);
+            line.field(Names.TRIAL, e.trial());
+            line.field(Names.ATTEMPT, e.attempt());
+            line.field(Names.REASON, e.reason());
+        } else if (event instanceof TrialPaused e) {
+            line.begin(PAUSED);
+            line.field(Names.TRIAL, e.trial());
+            line.field(Names.ATTEMPT, e.attempt());
+            line.field(Names.REASON, e.reason());
+            line.field(Names.AT, e.millis());
+        } else if (event instanceof TrialResumed e) {
+            line.begin(RESUMED);
+            line.field(Names.TRIAL, e.trial());
+        } else if (event instanceof TrialExploited e) {
+            line.begin(EXPLOITED);
+            line.field(Names.TRIAL, e.trial());
+            line.field(Names.OTHER, e.from());
+            line.field(Names.CHECKPOINT, e.checkpoint());
+            line.field(Names.CONFIG, e.config().asMap());
+            line.field(Names.REASON, e.reason());
+        } else {
+            ofRun(event);
+        }
+    }
+
+    private void ofRun(JournalEvent event) {
+        if (event instanceof SearchEnded) {
+            line.begin(SEARCHED);
+        } else if (event instanceof RunStoodStill) {
+            line.begin(STILL);
+        } else if (event instanceof RunResumed e) {
+            line.begin(AGAIN);
+            line.field(Names.AT, e.millis());
+            line.field(Names.PID, e.pid());
+            line.field(Names.HOST, e.host());
+            line.field(Names.ERRORED, e.errored());
         } else if (event instanceof VerdictReached e) {
             line.begin(VERDICT);
             line.field(Names.NAME, e.name());

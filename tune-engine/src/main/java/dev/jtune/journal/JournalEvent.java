@@ -95,6 +95,9 @@ public sealed interface JournalEvent {
     /** An attempt failed and the trial starts again. */
     record AttemptFailed(int trial, int attempt, String error) implements JournalEvent {}
 
+    /** An attempt was lost through no fault of the trial, which starts again. */
+    record AttemptLost(int trial, int attempt, String reason) implements JournalEvent {}
+
     /**
      * A trial ended.
      *
@@ -112,6 +115,40 @@ public sealed interface JournalEvent {
             long millis,
             double seconds)
             implements JournalEvent {}
+
+    /**
+     * A trial gave its resources back and waits for its scheduler.
+     *
+     * @param reason why, in the scheduler's words
+     */
+    record TrialPaused(int trial, int attempt, String reason, long millis) implements JournalEvent {}
+
+    /** The scheduler let a paused trial go on. */
+    record TrialResumed(int trial) implements JournalEvent {}
+
+    /**
+     * A trial took over the state of another, and goes on from it with another configuration.
+     *
+     * @param from the other trial
+     * @param checkpoint name of its checkpoint, relative to its directory
+     * @param config what the trial runs from now on
+     * @param reason why, in the scheduler's words
+     */
+    record TrialExploited(int trial, int from, String checkpoint, Config config, String reason)
+            implements JournalEvent {}
+
+    /** No trial ran, and none could begin unless a paused one went on or ended; the scheduler was told. */
+    record RunStoodStill() implements JournalEvent {}
+
+    /** No further trial will be suggested. */
+    record SearchEnded() implements JournalEvent {}
+
+    /**
+     * Another process went on with the run; attempts without an end were lost with the one before it.
+     *
+     * @param errored what becomes of trials that ended with an error: {@code KEEP}, {@code RESUME} or {@code RESTART}
+     */
+    record RunResumed(long millis, long pid, String host, String errored) implements JournalEvent {}
 
     /** A gate or verdict was judged on these results. */
     record VerdictReached(String name, boolean passed, String message) implements JournalEvent {}

@@ -11,43 +11,84 @@ import org.jspecify.annotations.Nullable;
  * The checkpoints of one trial, and which of them go when there are too many.
  *
  * <p>The newest is never deleted before there is a newer one, because a restart needs it; so there may be one more than the policy
- * keeps.
+ * keeps. Neither is one that another trial goes on from, as long as that has none of its own.
  */
 final class KeptCheckpoints {
     private final CheckpointPolicy policy;
-    private final List<Kept> kept = new ArrayList<>();
-
-    private record Kept(Path directory, double score, int age) {}
-
+    private final List<Kept> kept = new ArrayList<>(0);
+    private final List<Path> held = new ArrayList<>(0);
+    private final List<Path> dueWhenReleased = new ArrayList<>(0);
     private int made;
+    private int first;
+
+    private record Kept(Path directory, double score, int age, int iteration) {}
 
     KeptCheckpoints(CheckpointPolicy policy) {
         this.policy = policy;
     }
 
-    /** Take a new checkpoint, made with {@code result}, and return those that are no longer kept. */
+    /** Take a new checkpoint, made with {@code result}, and return those that are to be deleted. */
     List<Path> add(Path directory, ReportedResult result) {
         String attribute = policy.scoreAttribute();
         double score = attribute == null ? made : result.value(attribute);
-        kept.add(new Kept(directory, score, made++));
+        kept.add(new Kept(directory, score, made++, result.iteration()));
+        if (policy.numToKeep() == 0 || kept.size() <= policy.numToKeep()) {
+            return List.of();
+        }
         List<Path> deleted = new ArrayList<>();
-        if (policy.numToKeep() > 0) {
-            Kept newest = kept.get(kept.size() - 1);
-            List<Kept> ranking = ranking();
-            for (Kept checkpoint : ranking.subList(Math.min(policy.numToKeep(), ranking.size()), ranking.size())) {
-                if (checkpoint.age() != newest.age()) {
-                    kept.remove(checkpoint);
-                    deleted.add(checkpoint.directory());
-                }
+        Kept newest = kept.get(kept.size() - 1);
+        List<Kept> ranking = ranking();
+        for (Kept checkpoint : ranking.subList(policy.numToKeep(), ranking.size())) {
+            if (checkpoint.age() != newest.age()) {
+                kept.remove(checkpoint);
+                (held.contains(checkpoint.directory()) ? dueWhenReleased : deleted).add(checkpoint.directory());
             }
         }
         return deleted;
     }
 
-    /** Return the newest checkpoint, from which a restart goes on. */
+    /** Keep a checkpoint for another trial, until as many {@link #release}s. */
+    void hold(Path directory) {
+        held.add(directory);
+    }
+
+    /** Let a checkpoint go; tell whether it is to be deleted. */
+    boolean release(Path directory) {
+        held.remove(directory);
+        return !held.contains(directory) && dueWhenReleased.remove(directory);
+    }
+
+    /** Put no trust in a checkpoint any more; tell whether it is one of these. */
+    boolean distrust(Path directory) {
+        return kept.removeIf(checkpoint -> checkpoint.directory().equals(directory));
+    }
+
+    /** Go on from none of those that were made so far; they are kept all the same. */
+    void beginAnew() {
+        first = made;
+    }
+
+    /** Return the newest checkpoint since the last {@link #beginAnew}, from which a restart goes on. */
     @Nullable
     Path newest() {
-        return kept.isEmpty() ? null : kept.get(kept.size() - 1).directory();
+        Kept newest = kept.isEmpty() ? null : kept.get(kept.size() - 1);
+        return newest == null || newest.age() < first ? null : newest.directory();
+    }
+
+    /** Return the iteration at which a checkpoint was made, 0 for one that is none of these. */
+    int iteration(Path directory) {
+        for (Kept checkpoint : kept) {
+            if (checkpoint.directory().equals(directory)) {
+                return checkpoint.iteration();
+            }
+        }
+        return 0;
+    }
+
+    /** Tell whether a checkpoint belongs on the disk. */
+    boolean isKept(Path directory) {
+        return held.contains(directory)
+                || kept.stream().anyMatch(checkpoint -> checkpoint.directory().equals(directory));
     }
 
     /** Return all that are kept, best first; without a score attribute the newest is best. */

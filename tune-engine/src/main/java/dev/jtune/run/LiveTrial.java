@@ -1,18 +1,16 @@
 package dev.jtune.run;
 
 import dev.jtune.Config;
-import dev.jtune.Objective;
 import dev.jtune.ResourceRequest;
 import dev.jtune.ResultConstraint;
 import dev.jtune.TrialOutcome;
 import dev.jtune.TrialResult;
 import dev.jtune.TrialState;
 import dev.jtune.exec.AttemptEvents.Report;
+import dev.jtune.schedule.Scheduler.Resumption;
 import dev.jtune.search.Searcher.Suggestion;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,40 +23,51 @@ final class LiveTrial {
     /** Every change of state that there is; a trial that starts again goes from RUNNING to PENDING. */
     private static final Map<TrialState, Set<TrialState>> TRANSITIONS = new EnumMap<>(Map.of(
             TrialState.PENDING, EnumSet.of(TrialState.RUNNING, TrialState.TERMINATED, TrialState.ERROR),
-            TrialState.RUNNING, EnumSet.of(TrialState.PENDING, TrialState.TERMINATED, TrialState.ERROR),
-            TrialState.PAUSED, EnumSet.noneOf(TrialState.class),
+            TrialState.RUNNING,
+                    EnumSet.of(TrialState.PENDING, TrialState.PAUSED, TrialState.TERMINATED, TrialState.ERROR),
+            TrialState.PAUSED, EnumSet.of(TrialState.PENDING, TrialState.TERMINATED),
             TrialState.TERMINATED, EnumSet.noneOf(TrialState.class),
             TrialState.ERROR, EnumSet.noneOf(TrialState.class)));
 
     private final int number;
-    private final Config config;
     private final String by;
     private final long seed;
     private final String study;
     private final Path studyDirectory;
-    private final ReportedResult.TrialFacts facts;
-    private final List<ReportedResult> results = new ArrayList<>(1);
-    private final Objective.Score[] scores;
     private final List<ResultConstraint> constraints;
+    private final TrialHistory history;
     private final KeptCheckpoints checkpoints;
+    private ReportedResult.TrialFacts facts;
     private TrialState state = TrialState.PENDING;
-    private ResourceRequest resources = ResourceRequest.ONE_CPU;
+    private @Nullable ResourceRequest resources;
     private int attempt;
-    private long startNanos;
-    private long endNanos;
-    private @Nullable TrialOutcome decided;
+    private int failures;
+    private int restoredAt;
+    private int iteration;
+    private int told;
+    private @Nullable Path restoredFrom;
+    private Fate.@Nullable Exploit base;
+    private long attemptNanos;
+    private long ranNanos;
+    private long lastNanos;
+    private long dueNanos = Long.MIN_VALUE;
+    private boolean announced;
+    private boolean learned;
+    private int checkpointWantedAt = -1;
+    private @Nullable Fate fate;
+    private @Nullable Resumption resumption;
     private @Nullable TrialOutcome outcome;
 
     LiveTrial(int number, Suggestion.Try suggested, StudySpec spec, Path studyDirectory) {
         this.number = number;
-        this.config = suggested.config();
         this.by = suggested.by();
         this.seed = Seeds.ofTrial(spec.seed(), number);
         this.study = spec.name();
         this.studyDirectory = studyDirectory;
-        this.facts = new ReportedResult.TrialFacts(number, number + "-" + config.shortDigest(), config);
-        this.scores = spec.objectives().stream().map(Objective::newScore).toArray(Objective.Score[]::new);
+        this.facts = new ReportedResult.TrialFacts(
+                number, number + "-" + suggested.config().shortDigest(), suggested.config());
         this.constraints = spec.resultConstraints();
+        this.history = new TrialHistory(spec.objectives());
         this.checkpoints = new KeptCheckpoints(spec.checkpoints());
     }
 
@@ -67,7 +76,7 @@ final class LiveTrial {
     }
 
     Config config() {
-        return config;
+        return facts.config();
     }
 
     long seed() {
@@ -90,8 +99,18 @@ final class LiveTrial {
         return attempt;
     }
 
+    /** Return how many attempts failed by what their code did. */
+    int failures() {
+        return failures;
+    }
+
+    /** Return what it asked for, one CPU before it did. */
     ResourceRequest resources() {
-        return resources;
+        return resources == null ? ResourceRequest.ONE_CPU : resources;
+    }
+
+    boolean hasRequested() {
+        return resources != null;
     }
 
     void request(ResourceRequest request) {
@@ -102,8 +121,26 @@ final class LiveTrial {
         return checkpoints;
     }
 
+    TrialHistory history() {
+        return history;
+    }
+
+    int iterations() {
+        return history.size();
+    }
+
+    // ---- states
+
     boolean isRunning() {
         return state == TrialState.RUNNING;
+    }
+
+    boolean isPaused() {
+        return state == TrialState.PAUSED;
+    }
+
+    boolean hasEnded() {
+        return outcome != null;
     }
 
     private void moveTo(TrialState next) {
@@ -114,53 +151,194 @@ final class LiveTrial {
         state = next;
     }
 
-    /** Begin the next attempt; tell whether it is the first. */
-    boolean begin(long nanos) {
+    /** Begin the next attempt, from {@link #restoreFrom}. */
+    void begin(long nanos) {
         moveTo(TrialState.RUNNING);
         attempt++;
-        if (attempt == 1) {
-            startNanos = nanos;
-        }
-        return attempt == 1;
+        attemptNanos = nanos;
+        lastNanos = nanos;
+        restoredFrom = restoreFrom();
+        restoredAt = restoredFrom == null
+                ? 0
+                : base != null && base.checkpoint().equals(restoredFrom)
+                        ? base.iteration()
+                        : checkpoints.iteration(restoredFrom);
+        iteration = restoredAt;
     }
 
-    /** Wait for another attempt. */
-    void again() {
+    /** Return the checkpoint from which the next attempt goes on, {@code null} to start afresh. */
+    @Nullable
+    Path restoreFrom() {
+        Path newest = checkpoints.newest();
+        return newest != null ? newest : base == null ? null : base.checkpoint();
+    }
+
+    /** Tell whether nobody was told yet, in this process, that it began; to be asked once. */
+    boolean isNew() {
+        boolean first = !announced;
+        announced = true;
+        return first;
+    }
+
+    /** Tell whether the searcher has not heard of an end of it, which it does once; to be asked once. */
+    boolean isNewToSearch() {
+        boolean first = !learned;
+        learned = true;
+        return first;
+    }
+
+    /** Return the time of the last sign of life of the attempt that runs. */
+    long lastNanos() {
+        return lastNanos;
+    }
+
+    /** Return the time before which no attempt begins. */
+    long dueNanos() {
+        return dueNanos;
+    }
+
+    /** Wait for another attempt, because the one that ran failed; the next begins {@code delayNanos} later at the earliest. */
+    void fail(long nanos, long delayNanos) {
+        lose(nanos);
+        failures++;
+        dueNanos = delayNanos == 0 ? Long.MIN_VALUE : nanos + delayNanos;
+        Path from = restoredFrom;
+        if (from != null && iteration == restoredAt && !checkpoints.distrust(from)) {
+            // it never came to a result: what it was restored from may be the reason
+            base = null;
+        }
+    }
+
+    /** Wait for another attempt, because the one that ran was lost without fault of its own. */
+    void lose(long nanos) {
+        ranNanos += nanos - attemptNanos;
         moveTo(TrialState.PENDING);
     }
 
-    /** Decide how the trial ends, once its code obeys; the first decision holds, and none that comes after the last result. */
-    void decide(TrialOutcome how) {
-        if (decided == null && (results.isEmpty() || !lastResult().report().last())) {
-            decided = how;
+    /** Do what was decided: give the resources back, and wait for the scheduler. */
+    void pause(long nanos) {
+        ranNanos += nanos - attemptNanos;
+        fate = null;
+        moveTo(TrialState.PAUSED);
+    }
+
+    /** Go on after a pause. */
+    void resume() {
+        resumption = null;
+        moveTo(TrialState.PENDING);
+    }
+
+    /** Do what was decided: wait for an attempt that goes on from the state of another trial. */
+    void exploit(Fate.Exploit exploit, long nanos) {
+        if (state == TrialState.RUNNING) {
+            lose(nanos);
         }
+        fate = null;
+        base = exploit;
+        facts = new ReportedResult.TrialFacts(number, facts.id(), exploit.config());
+        history.keepAll();
+        checkpoints.beginAnew();
+        told = 0;
+        checkpointWantedAt = -1;
     }
 
-    /** Return how the trial is to end, {@code null} while it goes on. */
-    @Nullable
-    TrialOutcome decided() {
-        return decided;
+    /** Return what it took over and needs no longer, as it has a checkpoint of its own or has ended; {@code null} for nothing. */
+    Fate.@Nullable Exploit takeBase() {
+        Fate.Exploit taken = base;
+        base = null;
+        return taken;
     }
 
-    ReportedResult add(Report report, List<Objective> objectives) {
+    // ---- results
+
+    /** Tell whether the next result of the attempt repeats an iteration that is known. */
+    boolean isCatchingUp() {
+        return iteration < told;
+    }
+
+    /** Tell whether a result came already in this attempt, as a message that is delivered twice does. */
+    boolean hasReported(int ofIteration) {
+        return ofIteration <= iteration;
+    }
+
+    /** Take a result; one that {@link #isCatchingUp repeats an iteration} takes the place of the earlier one. */
+    ReportedResult add(Report report, long nanos) {
         ReportedResult result = new ReportedResult(facts, ReportedResult.Site.HERE, report);
-        results.add(result);
-        for (int i = 0; i < scores.length; i++) {
-            String metric = objectives.get(i).metric();
-            if (result.has(metric)) {
-                scores[i].add(result.value(metric));
-            }
-        }
+        add(result, nanos);
         return result;
     }
 
-    ReportedResult lastResult() {
-        return results.get(results.size() - 1);
+    void add(ReportedResult result, long nanos) {
+        history.add(result);
+        lastNanos = nanos;
+        iteration = result.iteration();
+        told = Math.max(told, iteration);
     }
 
-    int iterations() {
-        return results.size();
+    ReportedResult.TrialFacts facts() {
+        return facts;
     }
+
+    ReportedResult lastResult() {
+        return history.last();
+    }
+
+    /** Tell whether there is a checkpoint of the last result. */
+    boolean hasCheckpointOfLastResult() {
+        Path newest = checkpoints.newest();
+        return newest != null && checkpoints.iteration(newest) == lastResult().iteration();
+    }
+
+    /** Ask for a checkpoint with the result that it has just reported. */
+    void wantCheckpoint() {
+        checkpointWantedAt = iteration;
+    }
+
+    /** Tell whether somebody asked for a checkpoint with the last result. */
+    boolean isCheckpointWanted() {
+        return checkpointWantedAt == iteration;
+    }
+
+    // ---- decisions
+
+    /**
+     * Decide what it does once its code obeys. The first decision holds, except that an end takes the place of a pause; none holds that
+     * comes after the last result.
+     */
+    void decide(Fate next) {
+        boolean replaces = fate == null || (next instanceof Fate.End && !(fate instanceof Fate.End));
+        if (replaces
+                && (state == TrialState.PAUSED
+                        || history.isEmpty()
+                        || !lastResult().report().last())) {
+            fate = next;
+        }
+    }
+
+    /** Return what it is to do, {@code null} while it goes on. */
+    @Nullable
+    Fate fate() {
+        return fate;
+    }
+
+    /** Return how it is to end, {@code null} where that was not decided. */
+    @Nullable
+    TrialOutcome decidedEnd() {
+        return fate instanceof Fate.End end ? end.outcome() : null;
+    }
+
+    /** Go on as soon as it has paused. */
+    void resumeOncePaused(Resumption next) {
+        resumption = next;
+    }
+
+    /** Return how it goes on as soon as it has paused, {@code null} if it waits. */
+    @Nullable
+    Resumption resumption() {
+        return resumption;
+    }
+
+    // ---- the end
 
     /**
      * Return the first metric that no result had a value of, of the objectives and of the constraints on results.
@@ -168,42 +346,48 @@ final class LiveTrial {
      * @param early whether it was stopped early, and may not have come to what constraints ask for
      */
     @Nullable
-    String missing(List<Objective> objectives, boolean early) {
-        for (int i = 0; i < scores.length; i++) {
-            if (!scores[i].isPresent()) {
-                return objectives.get(i).metric();
-            }
-        }
-        for (ResultConstraint constraint : early ? List.<ResultConstraint>of() : constraints) {
-            if (results.stream().noneMatch(result -> result.has(constraint.metric()))) {
-                return constraint.metric();
-            }
-        }
-        return null;
+    String missing(boolean early) {
+        return history.missing(early ? List.of() : constraints);
     }
 
     /** Return by how much it breaks the constraints on results so far, {@code NaN} where nobody knows. */
     double violation() {
-        return constraints.isEmpty() ? 0 : ResultConstraint.violation(constraints, new History(results));
-    }
-
-    double[] scores() {
-        double[] values = new double[scores.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = scores[i].value();
-        }
-        return values;
+        return history.violation(constraints);
     }
 
     void end(TrialOutcome how, long nanos) {
+        if (state == TrialState.RUNNING) {
+            ranNanos += nanos - attemptNanos;
+        }
         moveTo(how instanceof TrialOutcome.Failed ? TrialState.ERROR : TrialState.TERMINATED);
         outcome = how;
-        endNanos = nanos;
-        if (attempt == 0) {
-            startNanos = nanos;
-        }
-        if (!results.isEmpty()) {
+        if (!history.isEmpty()) {
             lastResult().markDone();
+        }
+    }
+
+    /** Return how it ended, {@code null} before. */
+    @Nullable
+    TrialOutcome outcome() {
+        return outcome;
+    }
+
+    /** Say how long it ran in all, where that is known from elsewhere. */
+    void ran(double seconds) {
+        ranNanos = Math.round(seconds * 1e9);
+    }
+
+    /** Open a trial again that ended with an error: from its last checkpoint, or from scratch. */
+    void reopen(boolean fromScratch) {
+        outcome = null;
+        fate = null;
+        failures = 0;
+        state = TrialState.PENDING;
+        announced = false;
+        if (fromScratch) {
+            history.clear();
+            checkpoints.beginAnew();
+            told = 0;
         }
     }
 
@@ -212,39 +396,16 @@ final class LiveTrial {
         return new TrialResult(
                 number,
                 id(),
-                config,
+                config(),
                 seed,
                 outcome == null ? new TrialOutcome.Cancelled("the run was broken off") : outcome,
-                scores[0].value(),
-                new History(List.copyOf(results)),
+                history.score(),
+                history.metrics(),
                 checkpoints.bestFirst(),
                 directory(),
-                Duration.ofNanos(endNanos - startNanos),
+                Duration.ofNanos(ranNanos),
                 attempt,
                 by,
                 violation());
-    }
-
-    boolean hasEnded() {
-        return outcome != null;
-    }
-
-    /** Fills in metrics when they are read: a study has many results, and few are looked at. */
-    private static final class History extends AbstractList<Map<String, Object>> {
-        private final List<ReportedResult> results;
-
-        History(List<ReportedResult> results) {
-            this.results = results;
-        }
-
-        @Override
-        public Map<String, Object> get(int index) {
-            return results.get(index).metrics();
-        }
-
-        @Override
-        public int size() {
-            return results.size();
-        }
     }
 }

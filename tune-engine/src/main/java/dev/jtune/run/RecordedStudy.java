@@ -42,7 +42,7 @@ public final class RecordedStudy {
     public record RecordedTrial(int number, Config config, long seed, int iterations, TrialResult result) {
         /** Return the trial's id: its number and the digest of its configuration. */
         public String id() {
-            return number + "-" + config.shortDigest();
+            return result.id();
         }
     }
 
@@ -79,8 +79,10 @@ public final class RecordedStudy {
                 verdicts.put(e.name(), e);
             } else if (event instanceof JournalEvent.RunEnded e) {
                 end = e;
+            } else if (event instanceof JournalEvent.RunResumed) {
+                end = null;
             } else {
-                TrialRecord.take(event, trials, directory);
+                TrialRecord.take(event, trials, directory, start.objectives());
             }
         }
         List<RecordedTrial> recorded = trials.values().stream()

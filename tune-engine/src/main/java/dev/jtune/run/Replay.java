@@ -64,7 +64,7 @@ public final class Replay implements AttemptEvents {
                         spec.shared(),
                         false),
                 this);
-        while (!ended.isDone() && backend.work()) {
+        while (!ended.isDone() && backend.work(Long.MAX_VALUE)) {
             // a backend without threads of its own works here
         }
         trial.end(outcome(ended.get()), backend.ticker().nanos());
@@ -78,16 +78,16 @@ public final class Replay implements AttemptEvents {
         if (end instanceof End.Infeasible infeasible) {
             return new TrialOutcome.Infeasible(infeasible.reason());
         }
-        TrialOutcome decided = trial.decided();
+        TrialOutcome decided = trial.decidedEnd();
         return decided == null ? new TrialOutcome.Completed() : decided;
     }
 
     @Override
     public Directive reported(Launch launch, Report report) {
-        trial.add(report, spec.objectives());
+        trial.add(report, 0);
         boolean stop = iterations > 0 && trial.iterations() >= iterations;
         if (stop && !report.last()) {
-            trial.decide(new TrialOutcome.Stopped("replay", "the recorded trial ended here"));
+            trial.decide(new Fate.End(new TrialOutcome.Stopped("replay", "the recorded trial ended here")));
         }
         return new Directive(false, stop);
     }

@@ -13,7 +13,7 @@ final class ResourceLedger {
     /** Fractions add up to a whole only nearly: ten times 0.1. */
     private static final double ROUNDING = 1e-9;
 
-    private final Map<String, Double> capacity;
+    private Map<String, Double> capacity;
     private final Map<String, Double> used = new TreeMap<>();
     private @Nullable ResourceRequest last;
     private Map<String, Double> lastAmounts = Map.of();
@@ -31,6 +31,11 @@ final class ResourceLedger {
         Map<String, Double> amounts = new TreeMap<>(capacity.amounts());
         amounts.put("cpu", Double.POSITIVE_INFINITY);
         return new ResourceLedger(amounts);
+    }
+
+    /** Know of another capacity from now on; what is held stays held. */
+    void resize(Bundle available) {
+        capacity = available.amounts();
     }
 
     /** Return the sums of a request; most trials of a study make the same one. */

@@ -5,6 +5,7 @@ import dev.jtune.Result;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialResult;
 import java.nio.file.Path;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /**
@@ -44,6 +45,7 @@ public interface RunListener {
      * @param concurrency how many trials run at a time, where each needs what the study says, or one CPU
      * @param totalTrials how many trials will be run unless the study ends early
      * @param earlier how many earlier trials the search begins with, of how many that there are; empty where it begins with none
+     * @param finished the trials that ended before the run was interrupted, where it goes on with one that was; nobody is told of them again
      */
     record StudyStarted(
             StudySpec spec,
@@ -52,7 +54,8 @@ public interface RunListener {
             String scheduler,
             int concurrency,
             int totalTrials,
-            String earlier) {}
+            String earlier,
+            List<TrialResult> finished) {}
 
     /** The beginning of a trial. */
     record TrialStarted(int number, String id, String name, Config config, long seed, Path directory) {}

@@ -1,32 +1,29 @@
 package dev.jtune.run;
 
-import dev.jtune.Metrics;
 import dev.jtune.ResourceRequest;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialOutcome;
 import dev.jtune.exec.AttemptEvents;
 import dev.jtune.exec.Backend;
-import dev.jtune.exec.CheckpointDirectories;
 import dev.jtune.exec.Launch;
 import dev.jtune.exec.Machine;
 import dev.jtune.exec.Ticker;
 import dev.jtune.journal.Journal;
 import dev.jtune.journal.JournalEvent;
 import dev.jtune.schedule.Scheduler;
-import dev.jtune.schedule.Stopper;
-import dev.jtune.search.Observation;
 import dev.jtune.search.Searcher;
 import dev.jtune.trainable.TrainableDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -49,49 +46,45 @@ final class Runner implements AttemptEvents {
     /** A checkpoint is worth more than a result, and many a trial makes one at each. */
     private static final long FORCE_AT_CHECKPOINT_MILLIS = 1000;
 
+    private static final End COMPLETED = new End.Completed();
+
     private final StudySpec spec;
     private final Parts parts;
-    private final Path directory;
-    private final boolean checkpointsAtEnd;
-
+    private final Course course;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition over = lock.newCondition();
     private final Condition turn = lock.newCondition();
-    private final List<LiveTrial> trials = new ArrayList<>();
     private final Deque<LiveTrial> waiting = new ArrayDeque<>();
     private ResourceRequest expected = ResourceRequest.ONE_CPU;
     private @Nullable ResourceRequest shownRequest;
     private String shown = "";
-    private int running;
-    private int failedTrials;
-    private final Set<String> unseen = new TreeSet<>();
+    private final Set<LiveTrial> running = new LinkedHashSet<>();
+    private final List<LiveTrial> obeying = new ArrayList<>();
     private long forcedAt;
-    private boolean exhausted;
+    private boolean closed;
+    private boolean warned;
     private boolean ended;
-    private @Nullable TrialOutcome closing;
     private @Nullable Throwable failure;
 
     /** What the runner works with. */
     record Parts(
             Backend backend,
-            Searcher searcher,
-            Scheduler scheduler,
-            List<Stopper> stoppers,
             Journal journal,
             Listeners listeners,
             ResourceLedger ledger,
             @Nullable Turns turns,
-            int concurrency,
-            int totalTrials) {}
+            int concurrency) {}
 
-    Runner(StudySpec spec, Parts parts, Path directory) {
+    /**
+     * Create a runner.
+     *
+     * @param course what happened so far: nothing, unless the run was interrupted
+     */
+    Runner(StudySpec spec, Parts parts, Course course) {
         this.spec = spec;
         this.parts = parts;
-        this.directory = directory;
-        parts.stoppers().forEach(stopper -> unseen.addAll(stopper.metrics()));
-        unseen.addAll(parts.scheduler().metrics());
+        this.course = course;
         this.forcedAt = ticker().millis();
-        this.checkpointsAtEnd = spec.checkpoints().atEnd();
     }
 
     private Ticker ticker() {
@@ -100,14 +93,48 @@ final class Runner implements AttemptEvents {
 
     // ---- the run as a whole
 
-    /** Start what can start. */
+    /** Start what can start; first what was under way when the run was interrupted. */
     void begin() {
         lock.lock();
         try {
+            for (LiveTrial trial : course.trials()) {
+                takeUp(trial);
+            }
+            settle();
             fill();
+            obey();
+        } catch (Throwable e) {
+            fail(e);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Take up a trial where the interrupted run left it. */
+    private void takeUp(LiveTrial trial) throws Exception {
+        if (trial.hasEnded() || trial.isPaused()) {
+            return;
+        }
+        if (trial.isRunning() && trial.fate() != null && !isCheckpointDue(trial)) {
+            // everything was reported; only what follows from it was not done
+            trial.request(request(trial));
+            enter(trial);
+            obeying.add(trial);
+            return;
+        }
+        if (trial.isRunning()) {
+            trial.lose(ticker().nanos());
+        } else if (trial.fate() instanceof Fate.Exploit exploit) {
+            exploit(trial, exploit);
+        }
+        waiting.add(trial);
+    }
+
+    /** Tell whether a trial was to save a checkpoint with its last result, and did not come to it. */
+    private boolean isCheckpointDue(LiveTrial trial) {
+        return canCheckpoint(spec.trainable())
+                && course.wantsCheckpoint(trial, trial.lastResult(), true)
+                && !trial.hasCheckpointOfLastResult();
     }
 
     /** Wait for the end of the run, doing the backend's work where it has no threads. */
@@ -118,21 +145,23 @@ final class Runner implements AttemptEvents {
                 close(new TrialOutcome.Stopped("time budget", "the study's time is over"));
                 // The running trials still come to their next report, which takes as long as it takes.
                 deadline = Long.MAX_VALUE;
-            } else if (!parts.backend().work()) {
-                awaitEvent(deadline);
+            }
+            long wake = Math.min(deadline, onTimer());
+            if (!parts.backend().work(wake)) {
+                awaitEvent(wake);
             }
         }
     }
 
     @SuppressWarnings("WaitNotInLoop") // the caller loops
-    private void awaitEvent(long deadlineNanos) throws InterruptedException {
+    private void awaitEvent(long wakeNanos) throws InterruptedException {
         lock.lock();
         try {
             if (!ended) {
-                if (deadlineNanos == Long.MAX_VALUE || closing != null) {
+                if (wakeNanos == Long.MAX_VALUE) {
                     over.await();
                 } else {
-                    over.awaitNanos(Math.max(TimeUnit.MILLISECONDS.toNanos(1), deadlineNanos - ticker().nanos()));
+                    over.awaitNanos(Math.max(TimeUnit.MILLISECONDS.toNanos(1), wakeNanos - ticker().nanos()));
                 }
             }
         } finally {
@@ -149,20 +178,73 @@ final class Runner implements AttemptEvents {
         }
     }
 
+    /** Do what is due by time, and return when there is more of it. */
+    private long onTimer() {
+        Duration limit = spec.failures().timeLimit();
+        if (limit == null && spec.failures().backOff().isZero()) {
+            return Long.MAX_VALUE;
+        }
+        lock.lock();
+        try {
+            long now = ticker().nanos();
+            long next = Long.MAX_VALUE;
+            boolean due = false;
+            for (LiveTrial trial : waiting) {
+                due |= trial.dueNanos() <= now;
+                next = Math.min(next, trial.dueNanos() > now ? trial.dueNanos() : Long.MAX_VALUE);
+            }
+            if (limit != null) {
+                next = Math.min(next, expire(now, limit));
+            }
+            if (due) {
+                fill();
+            }
+            return next;
+        } catch (Throwable e) {
+            fail(e);
+            return Long.MAX_VALUE;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Give up attempts that are silent for too long, and return when the next one may be. */
+    private long expire(long now, Duration limit) {
+        long next = Long.MAX_VALUE;
+        List<LiveTrial> silent = new ArrayList<>();
+        for (LiveTrial trial : running) {
+            long expiry = trial.lastNanos() + limit.toNanos();
+            if (expiry <= now) {
+                silent.add(trial);
+            } else {
+                next = Math.min(next, expiry);
+            }
+        }
+        for (LiveTrial trial : silent) {
+            Throwable cause = new TrialTimeoutException(
+                    "TUNE-455 " + trial.name() + " had no result for " + limit.toMillis() / 1e3
+                            + " s, the timeLimit; its thread was interrupted and left behind, and was here:",
+                    parts.backend().kill(trial.number()));
+            leave(trial);
+            afterwards(trial, new End.Failed(cause));
+        }
+        if (!silent.isEmpty()) {
+            fill();
+        }
+        return next;
+    }
+
     /** Start no further trial, and end the running ones as {@code how}; the first call holds. */
     void close(TrialOutcome how) {
         lock.lock();
         try {
-            if (closing != null || ended) {
+            if (closed || ended) {
                 return;
             }
-            closing = how;
-            for (LiveTrial trial : trials) {
-                if (trial.isRunning()) {
-                    trial.decide(how);
-                    parts.backend().requestStop(trial.number());
-                }
-            }
+            course.close(how);
+            closed = true;
+            running.forEach(trial -> parts.backend().requestStop(trial.number()));
+            course.trials().stream().filter(LiveTrial::isPaused).forEach(trial -> endOrFail(trial, how));
             for (LiveTrial trial = waiting.poll(); trial != null; trial = waiting.poll()) {
                 endOrFail(trial, how);
             }
@@ -178,12 +260,11 @@ final class Runner implements AttemptEvents {
         lock.lock();
         try {
             close(how);
-            for (LiveTrial trial : trials) {
-                if (trial.isRunning()) {
-                    leave(trial);
-                    endOrFail(trial, how);
-                }
+            for (LiveTrial trial : List.copyOf(running)) {
+                leave(trial);
+                endOrFail(trial, how);
             }
+            obeying.clear();
             endIfDone();
         } finally {
             lock.unlock();
@@ -222,7 +303,9 @@ final class Runner implements AttemptEvents {
     Set<String> neverReported() {
         lock.lock();
         try {
-            return trials.stream().anyMatch(trial -> trial.iterations() > 0) ? Set.copyOf(unseen) : Set.of();
+            return course.trials().stream().anyMatch(trial -> trial.iterations() > 0)
+                    ? Set.copyOf(course.unseen())
+                    : Set.of();
         } finally {
             lock.unlock();
         }
@@ -232,6 +315,7 @@ final class Runner implements AttemptEvents {
     String reason() {
         lock.lock();
         try {
+            TrialOutcome closing = course.closing();
             if (closing instanceof TrialOutcome.Stopped stopped) {
                 return stopped.by() + ": " + stopped.reason();
             }
@@ -245,7 +329,7 @@ final class Runner implements AttemptEvents {
     OptionalInt recommend() {
         lock.lock();
         try {
-            return spec.search().noisy() && failure == null ? parts.searcher().recommend() : OptionalInt.empty();
+            return spec.search().noisy() && failure == null ? course.searcher().recommend() : OptionalInt.empty();
         } catch (Throwable e) {
             fail(e);
             return OptionalInt.empty();
@@ -260,7 +344,7 @@ final class Runner implements AttemptEvents {
             return new ResultGrid(
                     spec.name(),
                     spec.objectives(),
-                    trials.stream()
+                    course.trials().stream()
                             .filter(LiveTrial::hasEnded)
                             .map(LiveTrial::toResult)
                             .toList(),
@@ -272,22 +356,22 @@ final class Runner implements AttemptEvents {
         }
     }
 
+    private void endIfDone() {
+        turn.signalAll();
+        if (running.isEmpty() && waiting.isEmpty() && (closed || (course.isSearched() && course.paused() == 0))) {
+            ended = true;
+            over.signalAll();
+        }
+    }
+
     // ---- starting trials
 
     private void fill() {
         try {
-            while (closing == null && running < parts.concurrency()) {
-                LiveTrial next = waiting.peek();
-                if (next == null) {
-                    next = hasRoom() ? suggest() : null;
-                    if (next == null) {
-                        break;
-                    }
-                    waiting.add(next);
-                }
-                if (!place(next)) {
-                    break;
-                }
+            boolean moves = true;
+            while (moves && !closed && running.size() < parts.concurrency()) {
+                LiveTrial next = next();
+                moves = next == null ? isStuck() && (standStill() || forget()) : place(next);
             }
             parts.journal().flush();
         } catch (Throwable e) {
@@ -296,74 +380,154 @@ final class Runner implements AttemptEvents {
         endIfDone();
     }
 
-    /** Tell whether another trial like the last would fit: a searcher is not asked for what would only wait. */
-    private boolean hasRoom() {
-        return running == 0 || parts.ledger().fits(expected);
+    /** Tell whether only paused trials are left that could move. */
+    private boolean isStuck() {
+        return !closed && running.isEmpty() && waiting.isEmpty() && course.paused() > 0;
     }
 
-    private void endIfDone() {
-        turn.signalAll();
-        if (running == 0 && waiting.isEmpty() && (closing != null || exhausted)) {
-            ended = true;
-            over.signalAll();
+    /** Return the first of those that wait; then a paused one, if its scheduler lets it go on; then a new one. */
+    private @Nullable LiveTrial next() {
+        LiveTrial due = due();
+        if (due != null || (!waiting.isEmpty() && parts.turns() != null)) {
+            return due;
         }
+        if (!hasRoom()) {
+            return null;
+        }
+        LiveTrial resumed = resumed();
+        if (resumed != null) {
+            return resumed;
+        }
+        boolean searched = course.isSearched();
+        LiveTrial suggested = suggest();
+        if (suggested != null) {
+            waiting.add(suggested);
+            return suggested;
+        }
+        // that no trial will be added may let a paused one go on
+        return searched == course.isSearched() ? null : resumed();
+    }
+
+    private @Nullable LiveTrial resumed() {
+        for (Scheduler.Resumption next = course.resume(); next != null; next = course.resume()) {
+            parts.journal().append(new JournalEvent.TrialResumed(next.trial()));
+            LiveTrial trial = course.trial(next.trial());
+            if (trial.isPaused()) {
+                resume(trial, next);
+                return trial;
+            }
+            trial.resumeOncePaused(next);
+        }
+        return null;
+    }
+
+    /** Tell the scheduler that nothing moves any more; tell whether that changed anything. */
+    private boolean standStill() {
+        int before = course.paused();
+        parts.journal().append(new JournalEvent.RunStoodStill());
+        course.standStill();
+        settle();
+        LiveTrial next = resumed();
+        if (next != null) {
+            place(next);
+        }
+        return next != null || course.paused() < before;
+    }
+
+    private @Nullable LiveTrial due() {
+        long now = ticker().nanos();
+        for (LiveTrial trial : waiting) {
+            if (trial.dueNanos() <= now) {
+                return trial;
+            }
+            if (parts.turns() != null) {
+                break; // a time that passes must not change an order
+            }
+        }
+        return null;
+    }
+
+    /** Tell whether another trial like the last would fit: nobody is asked for what would only wait. */
+    private boolean hasRoom() {
+        return running.isEmpty() || parts.ledger().fits(expected);
+    }
+
+    private void resume(LiveTrial trial, Scheduler.Resumption how) {
+        course.resume(trial);
+        Fate.Exploit exploit = how.exploit() == null ? null : course.toFate(how.exploit());
+        if (exploit != null) {
+            exploit(trial, exploit);
+        }
+        waiting.add(trial);
+    }
+
+    /** End paused trials that nobody will let go on: a scheduler that forgets one must not hold up the run. */
+    private boolean forget() {
+        for (LiveTrial trial : course.trials()) {
+            if (trial.isPaused()) {
+                end(trial, course.forgotten());
+            }
+        }
+        return true;
     }
 
     private @Nullable LiveTrial suggest() {
-        int number = trials.size() + 1;
-        if (exhausted || number > parts.totalTrials()) {
-            exhausted = true;
-            return null;
-        }
-        for (int asked = 0; asked < PATIENCE; asked++) {
-            Searcher.Suggestion suggestion = parts.searcher().suggest(number);
+        for (int asked = 0; asked < PATIENCE && !course.isSearched(); asked++) {
+            Searcher.Suggestion suggestion = course.suggest();
             if (suggestion instanceof Searcher.Suggestion.Try suggested) {
-                return add(number, suggested);
+                return add(suggested);
             }
             if (suggestion instanceof Searcher.Suggestion.Exhausted) {
-                exhausted = true;
+                endSearch();
                 return null;
             }
-            if (running > 0) {
+            if (!running.isEmpty() || course.paused() > 0) {
                 return null;
             }
         }
+        if (course.isSearched()) {
+            return null;
+        }
         throw new IllegalStateException(
-                "TUNE-410 the searcher " + parts.searcher().name()
+                "TUNE-410 the searcher " + course.searcher().name()
                         + " waits for a trial to end, and none is running; it must suggest a configuration or say that it is exhausted");
     }
 
-    private LiveTrial add(int number, Searcher.Suggestion.Try suggested) {
-        LiveTrial trial = new LiveTrial(number, suggested, spec, directory);
-        trials.add(trial);
-        parts.journal().append(new JournalEvent.TrialSuggested(number, trial.config(), trial.seed(), suggested.by()));
-        parts.scheduler().onTrialAdd(number, trial.config());
+    private LiveTrial add(Searcher.Suggestion.Try suggested) {
+        LiveTrial trial = course.add(suggested);
+        parts.journal()
+                .append(new JournalEvent.TrialSuggested(trial.number(), trial.config(), trial.seed(), suggested.by()));
+        if (course.isFull()) {
+            endSearch();
+        }
         return trial;
     }
 
-    /** Start the first of the waiting trials, or end it if it can never start; {@code false} if it has to wait. */
+    private void endSearch() {
+        parts.journal().append(new JournalEvent.SearchEnded());
+        course.endSearch();
+        settle();
+    }
+
+    /** Start one of the waiting trials, or end it if it can never start; {@code false} if it has to wait. */
     private boolean place(LiveTrial trial) {
-        if (trial.attempt() == 0) {
-            try {
-                ResourceRequest request = spec.resources();
-                expected = request != null ? request : spec.trainable().resources(trial.config());
-                trial.request(expected);
-            } catch (Throwable e) {
-                waiting.remove();
-                end(trial, failed(e));
-                return true;
-            }
+        try {
+            trial.request(request(trial));
+        } catch (Throwable e) {
+            waiting.remove(trial);
+            end(trial, failed(e));
+            return true;
         }
         ResourceLedger ledger = parts.ledger();
         if (ledger.isInfeasible(trial.resources())) {
-            waiting.remove();
+            waiting.remove(trial);
             end(trial, failed(new IllegalStateException(ledger.explain(trial.resources()))));
             return true;
         }
         if (!ledger.fits(trial.resources())) {
             return false;
         }
-        waiting.remove();
+        waiting.remove(trial);
         enter(trial);
         try {
             launch(trial);
@@ -376,9 +540,19 @@ final class Runner implements AttemptEvents {
         return true;
     }
 
+    /** Return what a trial needs; its own code is asked once. */
+    private ResourceRequest request(LiveTrial trial) throws Exception {
+        if (trial.hasRequested()) {
+            return trial.resources();
+        }
+        ResourceRequest request = spec.resources();
+        expected = request != null ? request : spec.trainable().resources(trial.config());
+        return expected;
+    }
+
     private void enter(LiveTrial trial) {
         parts.ledger().take(trial.resources());
-        running++;
+        running.add(trial);
         if (parts.turns() != null) {
             parts.turns().begin(trial.number());
         }
@@ -386,15 +560,15 @@ final class Runner implements AttemptEvents {
 
     private void leave(LiveTrial trial) {
         parts.ledger().release(trial.resources());
-        running--;
+        running.remove(trial);
         if (parts.turns() != null) {
             parts.turns().end(trial.number());
         }
     }
 
     private void launch(LiveTrial trial) {
-        boolean first = trial.begin(ticker().nanos());
-        Path restoreFrom = trial.checkpoints().newest();
+        trial.begin(ticker().nanos());
+        Path restoreFrom = trial.restoreFrom();
         parts.journal()
                 .append(new JournalEvent.AttemptStarted(
                         trial.number(),
@@ -405,7 +579,7 @@ final class Runner implements AttemptEvents {
                         Machine.address(),
                         shown(trial.resources()),
                         restoreFrom == null ? null : restoreFrom.getFileName().toString()));
-        if (first) {
+        if (trial.isNew()) {
             tell(listener -> listener.trialStarted(new RunListener.TrialStarted(
                     trial.number(), trial.id(), trial.name(), trial.config(), trial.seed(), trial.directory())));
         }
@@ -439,8 +613,8 @@ final class Runner implements AttemptEvents {
     }
 
     private @Nullable LiveTrial current(Launch launch) {
-        LiveTrial trial = trials.get(launch.trial() - 1);
-        return trial.isRunning() && trial.attempt() == launch.attempt() ? trial : null;
+        LiveTrial trial = course.trial(launch.trial());
+        return running.contains(trial) && trial.attempt() == launch.attempt() ? trial : null;
     }
 
     // ---- events of attempts
@@ -454,7 +628,14 @@ final class Runner implements AttemptEvents {
         lock.lock();
         try {
             LiveTrial trial = current(launch);
-            return trial == null || turns.isNext(trial.number(), end != null && !isToTryAgain(trial, end));
+            if (trial == null || (end == null && trial.isCatchingUp())) {
+                return true;
+            }
+            boolean ending = end != null && !isToGoOn(trial, end);
+            if (!obeying.isEmpty() && !turns.isNext(trial.number(), ending)) {
+                obey(); // that this one has come may be what they waited for
+            }
+            return turns.isNext(trial.number(), ending);
         } finally {
             lock.unlock();
         }
@@ -478,33 +659,38 @@ final class Runner implements AttemptEvents {
             if (trial == null) {
                 return new Directive(false, true);
             }
-            if (parts.turns() != null) {
-                parts.turns().pass(trial.number());
+            if (trial.hasReported(report.counters().iteration())) {
+                return new Directive(false, isToObey(trial));
             }
-            ReportedResult result = trial.add(report, spec.objectives());
-            journal(trial, report);
-            force(FORCE_MILLIS);
-            if (!unseen.isEmpty()) {
-                unseen.removeIf(result::has);
+            boolean isNews = !trial.isCatchingUp();
+            ReportedResult result = take(trial, report);
+            if (isNews) {
+                if (parts.turns() != null) {
+                    parts.turns().pass(trial.number());
+                }
+                tell(listener -> listener.resultReported(result));
+                course.decide(trial, result);
+                settle();
             }
-            if (report.checkpoint() != null) {
-                keep(trial, result, report.checkpoint());
+            boolean stop = isToObey(trial);
+            boolean save = course.wantsCheckpoint(trial, result, stop || report.last());
+            if (save && parts.turns() != null) {
+                parts.turns().save(trial.number());
             }
-            tell(listener -> listener.resultReported(result));
-            decide(trial, result);
-            boolean stop = trial.decided() != null;
             parts.journal().flush();
-            return new Directive(wantsCheckpoint(result, stop || report.last()), stop);
+            return new Directive(save, stop);
         } catch (Throwable e) {
             fail(e);
             return new Directive(false, true);
         } finally {
+            obey();
             turn.signalAll();
             lock.unlock();
         }
     }
 
-    private void journal(LiveTrial trial, Report report) {
+    private ReportedResult take(LiveTrial trial, Report report) {
+        ReportedResult result = trial.add(report, ticker().nanos());
         parts.journal()
                 .append(new JournalEvent.ResultReported(
                         trial.number(),
@@ -516,6 +702,11 @@ final class Runner implements AttemptEvents {
                         report.checkpoint() == null
                                 ? null
                                 : report.checkpoint().getFileName().toString()));
+        force(FORCE_MILLIS);
+        if (report.checkpoint() != null) {
+            keep(trial, result, report.checkpoint());
+        }
+        return result;
     }
 
     /** Tell listeners, who hear of nothing that is not in the journal. */
@@ -535,33 +726,23 @@ final class Runner implements AttemptEvents {
         }
     }
 
-    /** Ask the stoppers, then the scheduler; what they say of a last result has nothing left to stop. */
-    private void decide(LiveTrial trial, ReportedResult result) {
-        for (int i = 0; i < parts.stoppers().size(); i++) {
-            Stopper stopper = parts.stoppers().get(i);
-            String reason = stopper.stopTrial(result);
-            if (reason != null) {
-                trial.decide(new TrialOutcome.Stopped("stop", reason));
+    /** Tell whether a trial does now what was decided: what it has reported is what the decision was made on. */
+    private boolean isToObey(LiveTrial trial) {
+        return trial.fate() != null && (closed || !trial.isCatchingUp());
+    }
+
+    /** Do what follows for others from what a scheduler or a stopper was told. */
+    private void settle() {
+        TrialOutcome closing = course.closing();
+        if (closing != null) {
+            close(closing);
+        }
+        for (LiveTrial trial = course.nextCut(); trial != null; trial = course.nextCut()) {
+            TrialOutcome how = trial.decidedEnd();
+            if (how != null) {
+                end(trial, how);
             }
-            closeIfAsked(stopper);
         }
-        if (trial.decided() == null && parts.scheduler().onResult(result) instanceof Scheduler.Decision.Stop stop) {
-            trial.decide(new TrialOutcome.Stopped(parts.scheduler().name(), stop.reason()));
-        }
-    }
-
-    private void closeIfAsked(Stopper stopper) {
-        String reason = stopper.stopStudy();
-        if (reason != null) {
-            close(new TrialOutcome.Stopped("stop", reason));
-        }
-    }
-
-    private boolean wantsCheckpoint(ReportedResult result, boolean isLast) {
-        int frequency = spec.checkpoints().frequency();
-        return (frequency > 0 && result.iteration() % frequency == 0)
-                || Boolean.TRUE.equals(result.report().metrics().get(Metrics.SHOULD_CHECKPOINT))
-                || (isLast && checkpointsAtEnd);
     }
 
     @Override
@@ -581,6 +762,10 @@ final class Runner implements AttemptEvents {
                             iteration,
                             checkpoint.getFileName().toString()));
             keep(trial, result, checkpoint);
+            if (parts.turns() != null) {
+                parts.turns().saved(trial.number());
+                turn.signalAll();
+            }
             parts.journal().flush();
         } catch (Throwable e) {
             fail(e);
@@ -592,18 +777,45 @@ final class Runner implements AttemptEvents {
     private void keep(LiveTrial trial, ReportedResult result, Path checkpoint) {
         force(FORCE_AT_CHECKPOINT_MILLIS);
         for (Path dropped : trial.checkpoints().add(checkpoint, result)) {
-            parts.journal()
-                    .append(new JournalEvent.CheckpointDeleted(
-                            trial.number(), dropped.getFileName().toString()));
-            parts.journal().flush();
-            try {
-                CheckpointDirectories.delete(dropped);
-            } catch (IOException e) {
-                System.getLogger(StudyRun.class.getName())
-                        .log(System.Logger.Level.WARNING, "TUNE-451 cannot delete the checkpoint " + dropped, e);
+            delete(trial, dropped);
+        }
+        release(trial.takeBase());
+    }
+
+    private void release(Fate.@Nullable Exploit base) {
+        if (base != null) {
+            LiveTrial other = course.trial(base.from());
+            if (other.checkpoints().release(base.checkpoint())) {
+                delete(other, base.checkpoint());
             }
         }
     }
+
+    private void delete(LiveTrial trial, Path checkpoint) {
+        parts.journal()
+                .append(new JournalEvent.CheckpointDeleted(
+                        trial.number(), checkpoint.getFileName().toString()));
+        parts.journal().flush();
+        try {
+            parts.backend().deleteCheckpoint(checkpoint);
+        } catch (IOException e) {
+            System.getLogger(StudyRun.class.getName())
+                    .log(System.Logger.Level.WARNING, "TUNE-451 cannot delete the checkpoint " + checkpoint, e);
+        }
+    }
+
+    @Override
+    public void capacityChanged() {
+        lock.lock();
+        try {
+            parts.ledger().resize(parts.backend().capacity());
+            fill();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- ends of attempts and trials
 
     @Override
     public void ended(Launch launch, End end) {
@@ -615,50 +827,134 @@ final class Runner implements AttemptEvents {
                 return;
             }
             leave(trial);
-            if (end instanceof End.Failed failed && isToTryAgain(trial, end)) {
-                again(trial, failed.cause());
-            } else {
-                end(trial, outcome(trial, end));
-            }
+            afterwards(trial, end);
             fill();
         } catch (Throwable e) {
             fail(e);
         } finally {
+            obey();
             lock.unlock();
         }
     }
 
-    private boolean isToTryAgain(LiveTrial trial, End end) {
-        int maxFailures = spec.failures().maxFailures();
-        return end instanceof End.Failed
-                && closing == null
-                && trial.decided() == null
-                && (maxFailures < 0 || trial.attempt() <= maxFailures);
+    /** Let the trials whose attempts were lost after their last word do what was decided, each in its turn. */
+    private void obey() {
+        try {
+            for (LiveTrial trial = nextToObey(); trial != null; trial = nextToObey()) {
+                obeying.remove(trial);
+                leave(trial);
+                afterwards(trial, COMPLETED);
+                fill();
+            }
+        } catch (Throwable e) {
+            fail(e);
+        }
+    }
+
+    private @Nullable LiveTrial nextToObey() {
+        obeying.forEach(this::isInTurn); // that one has come may be what another waits for
+        return obeying.stream().filter(this::isInTurn).findFirst().orElse(null);
+    }
+
+    private boolean isInTurn(LiveTrial trial) {
+        return parts.turns() == null || parts.turns().isNext(trial.number(), !isToGoOn(trial, COMPLETED));
+    }
+
+    /** Tell whether a trial goes on after the end of an attempt. */
+    private boolean isToGoOn(LiveTrial trial, End end) {
+        if (closed) {
+            return false;
+        }
+        if (end instanceof End.Lost) {
+            return trial.decidedEnd() == null;
+        }
+        if (end instanceof End.Failed) {
+            return trial.decidedEnd() == null && spec.failures().allows(trial.failures() + 1);
+        }
+        return end instanceof End.Completed
+                && trial.fate() != null
+                && trial.decidedEnd() == null
+                && !trial.isCatchingUp();
+    }
+
+    /** Do what follows from the end of an attempt, which has given its resources back. */
+    private void afterwards(LiveTrial trial, End end) {
+        if (!isToGoOn(trial, end)) {
+            end(trial, outcome(trial, end));
+        } else if (end instanceof End.Failed failed) {
+            again(trial, failed.cause());
+        } else if (end instanceof End.Lost lost) {
+            parts.journal().append(new JournalEvent.AttemptLost(trial.number(), trial.attempt(), lost.reason()));
+            trial.lose(ticker().nanos());
+            waiting.add(trial);
+        } else if (trial.fate() instanceof Fate.Exploit exploit) {
+            exploit(trial, exploit);
+            waiting.addFirst(trial);
+        } else if (trial.fate() instanceof Fate.Pause pause) {
+            pause(trial, pause);
+        }
+        settle();
     }
 
     private void again(LiveTrial trial, Throwable cause) {
         parts.journal().append(new JournalEvent.AttemptFailed(trial.number(), trial.attempt(), Errors.describe(cause)));
         tell(listener -> listener.trialRestarted(trial.number(), trial.attempt(), cause));
-        trial.again();
+        trial.fail(ticker().nanos(), spec.failures().delayNanos(trial.failures() + 1));
         waiting.add(trial);
+    }
+
+    private void pause(LiveTrial trial, Fate.Pause pause) {
+        parts.journal()
+                .append(new JournalEvent.TrialPaused(
+                        trial.number(), trial.attempt(), pause.reason(), ticker().millis()));
+        course.pause(trial, pause.reason(), ticker().nanos());
+        Scheduler.Resumption next = trial.resumption();
+        if (next != null) {
+            resume(trial, next);
+        } else if (trial.restoreFrom() == null) {
+            warnOfPause(trial);
+        }
+    }
+
+    private void warnOfPause(LiveTrial trial) {
+        if (!warned) {
+            warned = true;
+            System.getLogger(StudyRun.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "TUNE-454 " + trial.name()
+                                    + " was paused without a checkpoint, and begins again from its start when "
+                                    + "it goes on; report one with its results, or give its class @SaveCheckpoint and @LoadCheckpoint");
+        }
+    }
+
+    private void exploit(LiveTrial trial, Fate.Exploit exploit) {
+        parts.journal()
+                .append(new JournalEvent.TrialExploited(
+                        trial.number(),
+                        exploit.from(),
+                        exploit.checkpoint().getFileName().toString(),
+                        exploit.config(),
+                        exploit.reason()));
+        release(trial.takeBase());
+        trial.exploit(exploit, ticker().nanos());
     }
 
     private TrialOutcome outcome(LiveTrial trial, End end) {
         if (end instanceof End.Infeasible infeasible) {
             return new TrialOutcome.Infeasible(infeasible.reason());
         }
+        TrialOutcome decided = trial.decidedEnd();
         if (end instanceof End.Failed failed) {
-            return trial.decided() instanceof TrialOutcome.Cancelled cancelled
-                            && failed.cause() instanceof InterruptedException
+            return decided instanceof TrialOutcome.Cancelled cancelled && failed.cause() instanceof InterruptedException
                     ? cancelled
                     : failed(failed.cause());
         }
-        TrialOutcome decided = trial.decided();
-        if (decided != null && (decided == closing || trial.iterations() == 0)) {
+        if (decided != null && (decided == course.closing() || trial.iterations() == 0)) {
             // cut short by the end of the study, it may not have come to its metric yet
             return decided;
         }
-        String missing = trial.missing(spec.objectives(), decided != null);
+        String missing = trial.missing(decided != null);
         if (missing != null) {
             return failed(new MissingMetricException(missingText(trial, missing)));
         }
@@ -676,37 +972,20 @@ final class Runner implements AttemptEvents {
     }
 
     private TrialOutcome.Failed failed(Throwable cause) {
-        failedTrials++;
-        return new TrialOutcome.Failed(cause, failedTrials <= spec.failures().toleratedTrials());
+        return new TrialOutcome.Failed(cause, course.toleratesFailure());
     }
 
     private void end(LiveTrial trial, TrialOutcome outcome) {
-        trial.end(outcome, ticker().nanos());
-        double[] scores = trial.scores();
+        if (trial.fate() instanceof Fate.Exploit unused) {
+            release(unused);
+        }
+        release(trial.takeBase());
+        course.end(trial, outcome, ticker().nanos());
         JournalEvent.TrialEnded event = Errors.toEvent(trial.toResult(), ticker().millis());
         parts.journal().append(event);
-        parts.scheduler().onTrialEnd(trial.number(), outcome);
-        double violation = trial.violation();
-        Observation observation = new Observation(
-                trial.number(),
-                trial.config(),
-                outcome,
-                scores,
-                trial.iterations(),
-                Double.isNaN(violation) ? 0 : violation,
-                event.seconds());
-        parts.searcher().onTrialEnd(observation);
+        course.learn(trial, outcome, event.seconds());
         tell(listener -> listener.trialEnded(trial.toResult()));
-        for (Stopper stopper : parts.stoppers()) {
-            stopper.onTrialEnd(observation);
-            closeIfAsked(stopper);
-        }
-        if (outcome instanceof TrialOutcome.Failed failed
-                && !failed.tolerated()
-                && spec.failures().failFast()) {
-            close(new TrialOutcome.Cancelled(
-                    "failFast: " + trial.name() + " failed: " + Errors.headline(failed.cause())));
-        }
+        settle();
     }
 
     /** Tell whether a trainable can save and load; a function says so by what it reports. */

@@ -2,6 +2,7 @@ package dev.jtune.run;
 
 import dev.jtune.exec.CheckpointDirectories;
 import dev.jtune.journal.FileJournal;
+import dev.jtune.journal.JournalEvent;
 import dev.jtune.journal.JournalException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The directory of a study: the journal, a directory a trial, and what the run before left, under {@code previous/}. */
 final class StudyDirectory {
@@ -18,6 +20,8 @@ final class StudyDirectory {
     private static final String PREVIOUS = "previous";
     private static final Pattern OF_A_RUN =
             Pattern.compile("trials\\.(jsonl|csv)|trial-\\d{5,}|best\\.(json|properties)|result\\.json|report\\.html");
+
+    private static final Pattern CHECKPOINT = Pattern.compile("(\\.tmp-)?checkpoint-\\d{6,}(\\.\\d+)?");
 
     private StudyDirectory() {}
 
@@ -39,6 +43,42 @@ final class StudyDirectory {
                     "TUNE-405 " + directory + ": the directory of the study cannot be written (" + e + ")", e);
         }
         return FileJournal.open(directory.resolve(JOURNAL));
+    }
+
+    /**
+     * Go on with the journal of an earlier run.
+     *
+     * @throws JournalException if another run writes the directory, or it cannot be written
+     */
+    static FileJournal goOn(Path directory) {
+        return FileJournal.open(directory.resolve(JOURNAL));
+    }
+
+    /** Return the events of the run that is in a directory; empty where there is none. */
+    static List<JournalEvent> events(@Nullable Path directory) {
+        if (directory == null || Files.notExists(directory.resolve(JOURNAL))) {
+            return List.of();
+        }
+        List<JournalEvent> events = FileJournal.read(directory.resolve(JOURNAL));
+        return !events.isEmpty() && events.get(0) instanceof JournalEvent.RunStarted ? events : List.of();
+    }
+
+    /** Delete checkpoints of a trial that were not finished, or whose deletion was not. */
+    static void clean(LiveTrial trial) throws IOException {
+        if (Files.notExists(trial.directory())) {
+            return;
+        }
+        try (Stream<Path> list = Files.list(trial.directory())) {
+            for (Path file : list.filter(StudyDirectory::isCheckpoint).toList()) {
+                if (!trial.checkpoints().isKept(file)) {
+                    CheckpointDirectories.delete(file);
+                }
+            }
+        }
+    }
+
+    private static boolean isCheckpoint(Path file) {
+        return CHECKPOINT.matcher(file.getFileName().toString()).matches();
     }
 
     private static void moveAside(Path directory) throws IOException {

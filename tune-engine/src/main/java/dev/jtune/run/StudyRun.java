@@ -16,7 +16,9 @@ import dev.jtune.schedule.Scheduler;
 import dev.jtune.schedule.Stopper;
 import dev.jtune.search.Observation;
 import dev.jtune.search.Searcher;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -39,7 +41,8 @@ import org.jspecify.annotations.Nullable;
 public final class StudyRun {
     private final StudySpec spec;
     private final Listeners listeners;
-    private final String runId = UUID.randomUUID().toString();
+    private String runId = UUID.randomUUID().toString();
+    private Duration elapsed = Duration.ZERO;
     private @Nullable Runner runner;
     private @Nullable String cancelled;
 
@@ -88,8 +91,16 @@ public final class StudyRun {
                 ? spec.maxConcurrentTrials()
                 : deterministic ? Determinism.SLOTS : Integer.MAX_VALUE;
         int slots = deterministic ? limit : Math.max(1, Math.min(limit, fitting));
-        List<TrialResult> found = WarmStart.read(spec);
-        List<Observation> earlier = WarmStart.observations(found, spec.space(), spec.objectives());
+        Path directory = spec.directory();
+        Interrupted interrupted = Interrupted.find(spec);
+        if (interrupted != null) {
+            runId = interrupted.start().runId();
+            slots = interrupted.slots(slots);
+        }
+        List<TrialResult> found = interrupted != null ? List.of() : WarmStart.read(spec);
+        List<Observation> earlier = interrupted != null
+                ? WarmStart.of(interrupted.events())
+                : WarmStart.observations(found, spec.space(), spec.objectives());
         Searcher searcher = StudySearch.create(spec, slots, earlier);
         int total = searcher.total().orElse(spec.numSamples());
         ScheduleContext scheduling =
@@ -101,26 +112,19 @@ public final class StudyRun {
         if (deterministic) {
             Determinism.check(spec, scheduler, stoppers);
         }
-        Path directory = spec.directory();
-        try (Journal journal = directory == null ? Journal.NONE : StudyDirectory.begin(directory)) {
-            journal.append(started(backend, searcher, scheduler, total, slots));
-            earlier.forEach(trial -> journal.append(WarmStart.toEvent(trial)));
-            journal.flush();
+        Turns turns = deterministic ? Determinism.turns(spec, scheduler, stoppers) : null;
+        try (Journal journal = open(directory, interrupted)) {
             Path files = directory == null ? Path.of(System.getProperty("java.io.tmpdir"), "tune-" + runId) : directory;
-            Runner created = new Runner(
-                    spec,
-                    new Runner.Parts(
-                            backend,
-                            searcher,
-                            scheduler,
-                            stoppers,
-                            journal,
-                            listeners,
-                            ledger,
-                            deterministic ? Determinism.turns(spec, scheduler, stoppers) : null,
-                            limit,
-                            total),
-                    files);
+            Course course = new Course(spec, searcher, scheduler, stoppers, total, files);
+            if (interrupted == null) {
+                journal.append(started(backend, searcher, scheduler, total, slots));
+                earlier.forEach(trial -> journal.append(WarmStart.toEvent(trial)));
+            } else {
+                goOn(interrupted, new Recovery(course, turns), course, backend, journal);
+            }
+            journal.flush();
+            Runner created =
+                    new Runner(spec, new Runner.Parts(backend, journal, listeners, ledger, turns, limit), course);
             return drive(
                     created,
                     preparation,
@@ -133,7 +137,45 @@ public final class StudyRun {
                             scheduler.name(),
                             Math.min(slots, Math.max(1, total)),
                             total,
-                            found.isEmpty() ? "" : earlier.size() + " of " + found.size() + " earlier trials"));
+                            found.isEmpty() ? "" : earlier.size() + " of " + found.size() + " earlier trials",
+                            course.trials().stream()
+                                    .filter(LiveTrial::hasEnded)
+                                    .map(LiveTrial::toResult)
+                                    .toList()));
+        }
+    }
+
+    private static Journal open(@Nullable Path directory, @Nullable Interrupted interrupted) {
+        if (directory == null) {
+            return Journal.NONE;
+        }
+        return interrupted == null ? StudyDirectory.begin(directory) : StudyDirectory.goOn(directory);
+    }
+
+    /** Bring the course to where the interrupted run ended, and say in the journal that it goes on. */
+    private void goOn(Interrupted interrupted, Recovery recovery, Course course, Backend backend, Journal journal) {
+        JournalEvent.RunResumed resumed = new JournalEvent.RunResumed(
+                backend.ticker().millis(),
+                Machine.pid(),
+                Machine.host(),
+                spec.resume().errored().name());
+        recovery.tell(interrupted.events());
+        elapsed = Duration.ofMillis(recovery.elapsedMillis());
+        recovery.tell(List.of(resumed));
+        journal.append(resumed);
+        for (LiveTrial trial : course.trials()) {
+            if (!trial.hasEnded()) {
+                clean(trial);
+            }
+        }
+    }
+
+    private static void clean(LiveTrial trial) {
+        try {
+            StudyDirectory.clean(trial);
+        } catch (IOException e) {
+            System.getLogger(StudyRun.class.getName())
+                    .log(System.Logger.Level.WARNING, "TUNE-451 cannot delete checkpoints in " + trial.directory(), e);
         }
     }
 
@@ -153,7 +195,7 @@ public final class StudyRun {
         }
         long deadline = spec.timeBudget() == null
                 ? Long.MAX_VALUE
-                : backend.ticker().nanos() + spec.timeBudget().toNanos();
+                : backend.ticker().nanos() + spec.timeBudget().minus(elapsed).toNanos();
         created.begin();
         try {
             created.await(deadline);
@@ -230,9 +272,11 @@ public final class StudyRun {
                 Map.of(
                         "host",
                         Machine.host(),
+                        "pid",
+                        Long.toString(Machine.pid()),
                         "java",
                         Runtime.version().toString(),
-                        SearchReplay.CONCURRENCY,
+                        Interrupted.CONCURRENCY,
                         Integer.toString(slots),
                         "deterministic",
                         Boolean.toString(spec.search().deterministic()),

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param search what the search may count on
  * @param shared objects that all trials share; closed by who made them
  * @param reuse whether an object may serve several trials, where its class can reset
+ * @param resume whether it goes on with an interrupted run in its directory
  * @param directory where the journal, logs and checkpoints go; {@code null} keeps the journal in memory and files in a
  *     temporary directory
  */
@@ -66,6 +67,7 @@ public record StudySpec(
         SearchPolicy search,
         SharedObjects shared,
         boolean reuse,
+        ResumePolicy resume,
         @Nullable Path directory) {
 
     public StudySpec {

@@ -21,6 +21,7 @@ final class Turns {
     private static final class Place {
         private long next;
         private boolean ending;
+        private boolean saving;
 
         private Place(long next) {
             this.next = next;
@@ -32,8 +33,9 @@ final class Turns {
         this.results = results;
     }
 
+    /** Let a trial begin; one whose attempt was lost with an earlier process keeps its place. */
     void begin(int trial) {
-        running.put(trial, new Place(now + 1));
+        running.computeIfAbsent(trial, absent -> new Place(now + 1));
     }
 
     /** Tell whether the next event of a trial, which has come, may pass. */
@@ -43,6 +45,7 @@ final class Turns {
             return true;
         }
         place.ending = ending;
+        place.saving = false;
         return !isBlocked(trial, place) && (!results || isFirst(trial, place));
     }
 
@@ -55,6 +58,9 @@ final class Turns {
         for (Map.Entry<Integer, Place> other : running.entrySet()) {
             long next = other.getValue().next;
             boolean earlier = next < place.next || (next == place.next && other.getKey() < trial);
+            if (other.getValue().saving) {
+                return false;
+            }
             if (earlier && !isBlocked(other.getKey(), other.getValue())) {
                 return false;
             }
@@ -68,6 +74,25 @@ final class Turns {
         if (place != null) {
             now = Math.max(now, place.next);
             place.next++;
+        }
+    }
+
+    /**
+     * A trial saves a checkpoint with the result that has just passed: nothing passes until it is {@link #saved}, or the trial comes with
+     * its next event, because another trial may go on from that checkpoint.
+     */
+    void save(int trial) {
+        Place place = running.get(trial);
+        if (place != null) {
+            place.saving = true;
+        }
+    }
+
+    /** The checkpoint is there. */
+    void saved(int trial) {
+        Place place = running.get(trial);
+        if (place != null) {
+            place.saving = false;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.jtune.tuner;
 
 import dev.jtune.Config;
+import dev.jtune.Errored;
 import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Mode;
 import dev.jtune.Objective;
@@ -8,11 +9,13 @@ import dev.jtune.Problem;
 import dev.jtune.ResourceRequest;
 import dev.jtune.ResultConstraint;
 import dev.jtune.ResultGrid;
+import dev.jtune.Resume;
 import dev.jtune.Scope;
 import dev.jtune.exec.Backend;
 import dev.jtune.exec.ThreadBackend;
 import dev.jtune.run.CheckpointPolicy;
 import dev.jtune.run.FailurePolicy;
+import dev.jtune.run.ResumePolicy;
 import dev.jtune.run.RunListener;
 import dev.jtune.run.SearchPolicy;
 import dev.jtune.run.Seeds;
@@ -91,6 +94,7 @@ public final class Tuner {
     private @Nullable CheckpointPolicy checkpoints;
     private FailurePolicy failures = FailurePolicy.STRICT;
     private boolean reuse = true;
+    private ResumePolicy resume = ResumePolicy.NEVER;
     private @Nullable Path directory;
 
     private Tuner(TrainableDefinition trainable) {
@@ -352,6 +356,29 @@ public final class Tuner {
         return this;
     }
 
+    /**
+     * Go on with the run that a killed or cancelled process left in the study's {@link #directory}, or with a finished one: trials that ended
+     * stay, and those that were under way go on from their last checkpoints, with the same numbers, configurations and seeds. Everything else is to be
+     * said again as it was, because a journal holds no code.
+     *
+     * <p>A run of another study there, with another space, metric or seed, is left as it is (TUNE-408).
+     */
+    public Tuner restore() {
+        return restore(Errored.KEEP);
+    }
+
+    /** Go on as {@link #restore()} does, and treat so the trials that ended with an error. */
+    public Tuner restore(Errored errored) {
+        resume = new ResumePolicy(Resume.REQUIRED, errored);
+        return this;
+    }
+
+    /** Go on with an unfinished run of the same study in its {@link #directory}, where there is one; else begin anew. */
+    public Tuner resumeUnfinished() {
+        resume = new ResumePolicy(Resume.AUTO, Errored.KEEP);
+        return this;
+    }
+
     /** Tell this listener what happens. */
     public Tuner listener(RunListener listener) {
         listeners.add(listener);
@@ -409,6 +436,7 @@ public final class Tuner {
                 new SearchPolicy(deterministic, noisy || repeats > 1, repeats, racing, timePerTrial, warmStart),
                 SharedObjects.of(shared),
                 reuse,
+                resume,
                 directory);
     }
 }

@@ -386,9 +386,9 @@ class DeterministicRunTests {
         List<JournalEvent> events = FileJournal.read(directory.resolve("trials.jsonl"));
         // WHEN its searcher is rebuilt, THEN it suggests each trial again
         Searcher rebuilt = Searchers.lagged(new Learner(), 4);
-        SearchReplay.replay(events, rebuilt);
+        Rebuilt.tell(events, rebuilt);
         // AND it would not without the lag
-        assertThatExceptionOfType(JournalException.class).isThrownBy(() -> SearchReplay.replay(events, new Learner()));
+        assertThatExceptionOfType(JournalException.class).isThrownBy(() -> Rebuilt.tell(events, new Learner()));
     }
 
     static class DeclaredTestCase {

@@ -180,7 +180,7 @@ class SearchInRunTests {
             JournalEvent.TrialSuggested next = suggested(events, number);
             // WHEN a searcher is rebuilt that was interrupted before a trial
             Searcher rebuilt = known.provider().create(context);
-            SearchReplay.replay(events.subList(0, events.indexOf(next)), rebuilt);
+            Rebuilt.tell(events.subList(0, events.indexOf(next)), rebuilt);
             // THEN it suggests that trial, by the same algorithm
             assertThat(rebuilt.suggest(number)).isEqualTo(new Searcher.Suggestion.Try(next.config(), next.by()));
         }
@@ -203,9 +203,9 @@ class SearchInRunTests {
         // WHEN another searcher is to be rebuilt from it, THEN it is said what differs
         Searcher other = number -> new Searcher.Suggestion.Exhausted();
         assertThatExceptionOfType(JournalException.class)
-                .isThrownBy(() -> SearchReplay.replay(events, other))
+                .isThrownBy(() -> Rebuilt.tell(events, other))
                 .withMessageMatching(
-                        "TUNE-407 trial 1 was x=1, and .* now answers Exhausted: the searcher, its settings or"
+                        "TUNE-407 trial 1 was x=1, and .* now answers Exhausted.*: the searcher, the scheduler, their settings or"
                                 + " the space have changed; delete the study's directory to start anew");
     }
 
@@ -331,7 +331,9 @@ class SearchInRunTests {
                         .map(TrialResult::config)
                         .distinct()
                         .toList());
-        assertThat(SearchReplay.rebuild(spec, events).suggest(5)).isEqualTo(new Searcher.Suggestion.Exhausted());
+        Searcher rebuilt = StudySearch.create(spec, 1, WarmStart.of(events));
+        Rebuilt.tell(events, rebuilt);
+        assertThat(rebuilt.suggest(5)).isEqualTo(new Searcher.Suggestion.Exhausted());
     }
 
     @Test

@@ -207,16 +207,18 @@ class StudyRunTests {
                         spec,
                         new Runner.Parts(
                                 backend,
-                                searcher(StudyRunTests::tryX),
-                                result -> Scheduler.Decision.CONTINUE,
-                                List.of(),
                                 new FullJournal(events),
                                 new Listeners(List.of()),
                                 new ResourceLedger(backend.capacity()),
                                 null,
-                                2,
-                                4),
-                        Path.of("unused"));
+                                2),
+                        new Course(
+                                spec,
+                                searcher(StudyRunTests::tryX),
+                                result -> Scheduler.Decision.CONTINUE,
+                                List.of(),
+                                4,
+                                Path.of("unused")));
                 runner.begin();
                 runner.await(Long.MAX_VALUE);
                 assertThat(runner.failure()).as("%d events", events).hasMessage("full");
@@ -382,7 +384,7 @@ class StudyRunTests {
                 .fit();
         assertThat(events).containsExactly("1 fails", "1 fails", "1 ends", "2 ends");
         assertThat(results.get(1).attempts()).isEqualTo(3);
-        assertThat(results.get(1).series("score")).containsExactly(0, 0, 0);
+        assertThat(results.get(1).series("score")).as("each iteration once").containsExactly(0);
         assertThat(results.get(1).metrics()).containsEntry(Metrics.TRAINING_ITERATION, 1L);
     }
 

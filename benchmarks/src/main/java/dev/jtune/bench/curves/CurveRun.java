@@ -6,6 +6,7 @@ import dev.jtune.exec.sim.SimulatedBackend;
 import dev.jtune.exec.sim.SimulatedTrainable;
 import dev.jtune.run.CheckpointPolicy;
 import dev.jtune.run.FailurePolicy;
+import dev.jtune.run.ResumePolicy;
 import dev.jtune.run.RunListener;
 import dev.jtune.run.SearchPolicy;
 import dev.jtune.run.StudyRun;
@@ -70,6 +71,7 @@ final class CurveRun {
                 SearchPolicy.DEFAULT,
                 SharedObjects.NONE,
                 false,
+                ResumePolicy.NEVER,
                 null);
     }
 

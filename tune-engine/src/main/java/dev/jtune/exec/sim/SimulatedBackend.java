@@ -7,6 +7,7 @@ import dev.jtune.exec.Backend;
 import dev.jtune.exec.Counters;
 import dev.jtune.exec.Launch;
 import dev.jtune.exec.Ticker;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -20,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  * Runs {@link SimulatedTrainable}s on the run's own thread, in the order of simulated time; events at the same time come in the
  * order in which they were planned.
  *
- * <p>Attempts start afresh: there are no checkpoints. For one run; not safe for use by several threads.
+ * <p>The state of a trial is its configuration and how many results it has: an attempt that goes on from a checkpoint makes the results
+ * that follow. Checkpoints are names in a {@link SimulatedStorage}. For one run; not safe for use by several threads.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SimulatedBackend implements Backend {
     private final ResourceRequest.Bundle capacity;
+    private final SimulatedStorage storage;
     private final PriorityQueue<Attempt> planned =
             new PriorityQueue<>(Comparator.comparingLong(Attempt::nanos).thenComparingLong(Attempt::order));
     private final Deque<Attempt> held = new ArrayDeque<>();
@@ -43,9 +46,15 @@ public final class SimulatedBackend implements Backend {
         }
     };
 
-    /** Create a backend whose workers have one CPU each. */
+    /** Create a backend whose workers have one CPU each, and a storage of its own. */
     public SimulatedBackend(int workers) {
+        this(workers, new SimulatedStorage());
+    }
+
+    /** Create a backend whose workers have one CPU each, and keep their checkpoints in {@code storage}. */
+    public SimulatedBackend(int workers, SimulatedStorage storage) {
         this.capacity = ResourceRequest.Bundle.of(workers, 0);
+        this.storage = storage;
     }
 
     @Override
@@ -73,11 +82,27 @@ public final class SimulatedBackend implements Backend {
     @Override
     public void requestStop(int trial) {}
 
+    @Override
+    public StackTraceElement[] kill(int trial) {
+        planned.removeIf(attempt -> attempt.launch.trial() == trial);
+        held.removeIf(attempt -> attempt.launch.trial() == trial);
+        return new StackTraceElement[0];
+    }
+
+    @Override
+    public void deleteCheckpoint(Path checkpoint) {
+        storage.delete(checkpoint);
+    }
+
     /** Let the next event happen, and time move on to it. */
     @Override
-    public boolean work() {
+    public boolean work(long untilNanos) {
         Attempt next = admitted();
         while (next == null && !planned.isEmpty()) {
+            if (planned.peek().nanos > untilNanos) {
+                now = untilNanos;
+                return true;
+            }
             Attempt come = planned.remove();
             now = come.nanos;
             // the first to be asked: that it has come may be what another waits for
@@ -85,7 +110,9 @@ public final class SimulatedBackend implements Backend {
             next = admitted();
         }
         if (next == null) {
-            return false;
+            boolean passes = untilNanos < Long.MAX_VALUE;
+            now = passes ? Math.max(now, untilNanos) : now;
+            return passes;
         }
         happen(next);
         return true;
@@ -126,7 +153,7 @@ public final class SimulatedBackend implements Backend {
     }
 
     /** An attempt and its next event. */
-    private static final class Attempt {
+    private final class Attempt {
         private final Launch launch;
         private final AttemptEvents events;
         private @Nullable Iterator<SimulatedTrainable.Step> steps;
@@ -155,7 +182,7 @@ public final class SimulatedBackend implements Backend {
             order = number;
             try {
                 if (steps == null) {
-                    steps = ((SimulatedTrainable) launch.trainable()).start(launch.config());
+                    steps = start();
                 }
                 if (steps.hasNext()) {
                     next = steps.next();
@@ -166,6 +193,18 @@ public final class SimulatedBackend implements Backend {
             } catch (Throwable e) {
                 end = new End.Failed(e);
             }
+        }
+
+        private Iterator<SimulatedTrainable.Step> start() {
+            Path checkpoint = launch.restoreFrom();
+            if (checkpoint != null) {
+                counters = storage.read(checkpoint).restored();
+            }
+            Iterator<SimulatedTrainable.Step> all = ((SimulatedTrainable) launch.trainable()).start(launch.config());
+            for (int done = 0; done < counters.iteration() && all.hasNext(); done++) {
+                all.next();
+            }
+            return all;
         }
 
         boolean isAdmitted() {
@@ -183,7 +222,11 @@ public final class SimulatedBackend implements Backend {
             counters = counters.after(step.metrics(), seconds);
             AttemptEvents.Report report = new AttemptEvents.Report(
                     step.metrics(), counters, TimeUnit.NANOSECONDS.toMillis(nanos), null, false);
-            if (events.reported(launch, report).stop()) {
+            AttemptEvents.Directive directive = events.reported(launch, report);
+            if (directive.checkpoint()) {
+                events.checkpointed(launch, counters.iteration(), storage.write(launch.directory(), counters));
+            }
+            if (directive.stop()) {
                 end = new End.Completed();
             }
             return end;

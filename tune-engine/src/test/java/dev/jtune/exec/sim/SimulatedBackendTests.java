@@ -12,6 +12,7 @@ import dev.jtune.TrialOutcome;
 import dev.jtune.exec.sim.SimulatedTrainable.Step;
 import dev.jtune.run.CheckpointPolicy;
 import dev.jtune.run.FailurePolicy;
+import dev.jtune.run.ResumePolicy;
 import dev.jtune.run.RunListener;
 import dev.jtune.run.SearchPolicy;
 import dev.jtune.run.StudyRun;
@@ -76,9 +77,8 @@ class SimulatedBackendTests {
         ResultGrid results =
                 run(SPEEDS, config -> steps(config.getInt("seconds"), 1_000), Schedulers.fifo(), Duration.ofSeconds(7));
 
-        // The report at 8 is the first that sees the time over; both trials end at their next one.
-        assertThat(reports)
-                .containsExactly("2 at 2", "1 at 3", "2 at 4", "1 at 6", "2 at 6", "2 at 8", "1 at 9", "2 at 10");
+        // The time is over at 7: both trials end at their next report.
+        assertThat(reports).containsExactly("2 at 2", "1 at 3", "2 at 4", "1 at 6", "2 at 6", "2 at 8", "1 at 9");
         assertThat(results.get(1).outcome())
                 .isEqualTo(new TrialOutcome.Stopped("time budget", "the study's time is over"));
         assertThat(results.size()).isEqualTo(2);
@@ -149,6 +149,7 @@ class SimulatedBackendTests {
                 SearchPolicy.DEFAULT,
                 SharedObjects.NONE,
                 false,
+                ResumePolicy.NEVER,
                 null);
         return StudyRun.of(spec, listener).execute();
     }

@@ -1,0 +1,220 @@
+package dev.jtune.run;
+
+import static dev.jtune.Mode.MAX;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jtune.Config;
+import dev.jtune.Result;
+import dev.jtune.ResultGrid;
+import dev.jtune.TrialOutcome;
+import dev.jtune.exec.sim.SimulatedBackend;
+import dev.jtune.exec.sim.SimulatedStorage;
+import dev.jtune.exec.sim.SimulatedTrainable;
+import dev.jtune.journal.FileJournal;
+import dev.jtune.journal.JournalEvent;
+import dev.jtune.schedule.AshaSettings;
+import dev.jtune.schedule.Scheduler;
+import dev.jtune.schedule.SchedulerProvider;
+import dev.jtune.schedule.Schedulers;
+import dev.jtune.search.Searchers;
+import dev.jtune.search.cube.SeededStream;
+import dev.jtune.tuner.Tuner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** That a run which was interrupted after any event goes on as if it had not been. */
+@Timeout(120)
+class RecoveryTests {
+
+    /** Lets three trials wait at iteration 2 for each other; the worst is cut, the others go on. */
+    private static final class Threes implements Scheduler {
+        private final Map<Integer, Double> waiting = new TreeMap<>();
+        private final TreeSet<Integer> ready = new TreeSet<>();
+        private List<Cut> cuts = new ArrayList<>();
+        private boolean last;
+
+        @Override
+        public Decision onResult(Result result) {
+            if (result.iteration() != 2) {
+                return Decision.CONTINUE;
+            }
+            waiting.put(result.trial(), result.value("score"));
+            judge();
+            return new Decision.Pause("waits for two others");
+        }
+
+        private void judge() {
+            if (waiting.size() == 3 || last) {
+                List<Integer> ranking = waiting.keySet().stream()
+                        .sorted(Comparator.comparing(waiting::get))
+                        .toList();
+                if (ranking.size() == 3) {
+                    cuts.add(new Cut(ranking.get(0), "the worst of three"));
+                    ready.addAll(ranking.subList(1, 3));
+                } else {
+                    ready.addAll(ranking);
+                }
+                waiting.clear();
+            }
+        }
+
+        @Override
+        public void onLastTrialAdd() {
+            last = true;
+            judge();
+        }
+
+        @Override
+        public void onStandstill() {
+            onLastTrialAdd();
+            last = false;
+        }
+
+        @Override
+        public void onTrialEnd(int trial, TrialOutcome outcome) {
+            waiting.remove(trial);
+            ready.remove(trial);
+        }
+
+        @Override
+        public List<Cut> cuts() {
+            List<Cut> due = cuts;
+            cuts = new ArrayList<>();
+            return due;
+        }
+
+        @Override
+        public @Nullable Resumption resume() {
+            Integer next = ready.pollFirst();
+            return next == null ? null : Resumption.of(next);
+        }
+    }
+
+    /** Lets each trial that is worse than the best so far take over its state at iteration 3, half of them after a pause. */
+    private static final class Copycat implements Scheduler {
+        private final Map<Integer, Double> scores = new HashMap<>();
+        private final TreeMap<Integer, Decision.Exploit> paused = new TreeMap<>();
+
+        @Override
+        public Decision onResult(Result result) {
+            scores.put(result.trial(), result.value("score"));
+            if (result.iteration() != 3) {
+                return Decision.SAVE;
+            }
+            int best = scores.keySet().stream()
+                    .max(Comparator.comparing((Integer trial) -> scores.get(trial))
+                            .thenComparing(Comparator.reverseOrder()))
+                    .orElseThrow();
+            if (best == result.trial()) {
+                return Decision.SAVE;
+            }
+            double x = result.config().getDouble("x") / 2;
+            Decision.Exploit exploit = new Decision.Exploit(best, Config.of(Map.of("x", x)), "follows " + best);
+            if (result.trial() % 2 == 0) {
+                return exploit;
+            }
+            paused.put(result.trial(), exploit);
+            return new Decision.Pause("follows " + best + " later");
+        }
+
+        @Override
+        public @Nullable Resumption resume() {
+            Map.Entry<Integer, Decision.Exploit> next = paused.pollFirstEntry();
+            return next == null ? null : new Resumption(next.getKey(), next.getValue());
+        }
+    }
+
+    private static Stream<SchedulerProvider> schedulers() {
+        return Stream.of(
+                Schedulers.fifo(),
+                Schedulers.asha(AshaSettings.DEFAULT.maxT(9).reductionFactor(2)),
+                context -> new Threes(),
+                context -> new Copycat());
+    }
+
+    private static Iterator<SimulatedTrainable.Step> steps(Config config) {
+        double x = config.getDouble("x");
+        SeededStream time = SeededStream.of(1, "time", Double.doubleToLongBits(x));
+        return IntStream.rangeClosed(1, 3 + (int) (5 * x))
+                .mapToObj(i -> {
+                    if (x > 0.95 && i == 3) {
+                        throw new IllegalStateException("too large");
+                    }
+                    return SimulatedTrainable.step(
+                            Duration.ofMillis(1 + time.nextInt(1000)), "score", i * StrictMath.sin(50 * x));
+                })
+                .iterator();
+    }
+
+    private static Tuner study(SchedulerProvider scheduler, SimulatedStorage storage, Path directory) {
+        return Tuner.of(SimulatedTrainable.of("study", RecoveryTests::steps))
+                .paramSpace("x = uniform(0, 1)")
+                .metric("score", MAX)
+                .numSamples(14)
+                .seed(3)
+                .deterministic(true)
+                .searcher(Searchers.tpe())
+                .scheduler(scheduler)
+                .checkpoints(new CheckpointPolicy(2, false, 0, null, MAX))
+                .failures(new FailurePolicy(1, false, 1))
+                .backend(() -> new SimulatedBackend(4, storage))
+                .directory(directory);
+    }
+
+    /** What is to be the same: each trial, how far it came, and why it ended. */
+    private static List<String> table(ResultGrid results) {
+        return results.trials().stream()
+                .map(trial -> trial.id() + " " + trial.config() + " " + Arrays.toString(trial.series("score")) + " "
+                        + (trial.outcome() instanceof TrialOutcome.Failed failed
+                                ? "failed, tolerated " + failed.tolerated()
+                                : trial.outcome()))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("schedulers")
+    void should_go_on_after_any_event_as_if_nothing_had_happened(SchedulerProvider scheduler, @TempDir Path directory)
+            throws IOException {
+        // GIVEN a run that was not interrupted
+        SimulatedStorage storage = new SimulatedStorage();
+        List<String> expected = table(study(scheduler, storage, directory).fit());
+        List<JournalEvent> events = FileJournal.read(directory.resolve("trials.jsonl"));
+        for (int length = 1; length < events.size(); length++) {
+            // WHEN it is gone on with after its first events
+            write(events.subList(0, length), directory);
+            ResultGrid results = study(scheduler, storage, directory).restore().fit();
+            // THEN its trials are the same, and so does its journal say
+            assertThat(table(results))
+                    .as("after %d events, the last %s", length, events.get(length - 1))
+                    .isEqualTo(expected);
+            assertThat(table(RecordedStudy.read(directory).orElseThrow().results()))
+                    .as("journal after %d events, the last %s", length, events.get(length - 1))
+                    .isEqualTo(expected);
+        }
+    }
+
+    private static void write(List<JournalEvent> events, Path directory) throws IOException {
+        Files.delete(directory.resolve("trials.jsonl"));
+        try (FileJournal journal = FileJournal.open(directory.resolve("trials.jsonl"))) {
+            events.forEach(journal::append);
+        }
+    }
+}
