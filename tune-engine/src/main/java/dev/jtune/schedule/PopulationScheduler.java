@@ -149,6 +149,7 @@ final class PopulationScheduler implements Scheduler {
         return (!complete && totalTrials > slots) || members.values().stream().anyMatch(member -> member.paused);
     }
 
+    /** Where all were compared at once, those that take over go on first, as long as the others are where they were. */
     @Override
     public @Nullable Resumption resume() {
         if (!complete) {
@@ -156,7 +157,7 @@ final class PopulationScheduler implements Scheduler {
         }
         Member next = members.values().stream()
                 .filter(member -> member.paused && !member.atBarrier)
-                .min(Comparator.comparing((Member member) -> rule.synchronous() && member.resumption != null)
+                .min(Comparator.comparing((Member member) -> !rule.synchronous() || member.resumption == null)
                         .thenComparing(member -> member.time))
                 .orElse(null);
         if (next == null) {

@@ -167,12 +167,12 @@ class PopulationSchedulerTests {
 
         assertThat(population.report(4, 2, 0.1)).isInstanceOf(Decision.Pause.class);
 
+        Resumption first = population.resume();
+        assertThat(first.trial()).isEqualTo(4);
+        assertThat(first.exploit().from()).isEqualTo(3);
         assertThat(population.resume()).isEqualTo(Resumption.of(1));
         assertThat(population.resume()).isEqualTo(Resumption.of(2));
         assertThat(population.resume()).isEqualTo(Resumption.of(3));
-        Resumption last = population.resume();
-        assertThat(last.trial()).isEqualTo(4);
-        assertThat(last.exploit().from()).isEqualTo(3);
         assertThat(population.report(1, 3, 0.1)).isEqualTo(Decision.CONTINUE);
         assertThat(population.report(1, 4, 0.1)).isInstanceOf(Decision.Pause.class);
     }
@@ -188,8 +188,8 @@ class PopulationSchedulerTests {
 
         population.scheduler.onLastTrialAdd();
 
-        assertThat(population.resume()).isEqualTo(Resumption.of(1));
         assertThat(population.resume().exploit().from()).isEqualTo(1);
+        assertThat(population.resume()).isEqualTo(Resumption.of(1));
     }
 
     @ParameterizedTest
