@@ -72,6 +72,11 @@ final class PopulationScheduler implements Scheduler {
     }
 
     @Override
+    public void onStandstill() {
+        onLastTrialAdd();
+    }
+
+    @Override
     public void onTrialEnd(int trial, TrialOutcome outcome) {
         members.remove(trial);
         compareAllIfThere(null);

@@ -192,6 +192,19 @@ class PopulationSchedulerTests {
         assertThat(population.resume()).isEqualTo(Resumption.of(1));
     }
 
+    @Test
+    void should_go_on_without_those_that_the_searcher_holds_back() {
+        Population population = Population.of(Schedulers.pbt(EVERY_2), RATE, 3, 2);
+        population.add(1, rate(0.1)).add(2, rate(0.2));
+        population.report(1, 2, 0.1);
+        population.report(2, 2, 0.2);
+        assertThat(population.resume()).isNull();
+
+        population.scheduler.onStandstill();
+
+        assertThat(population.resume()).isEqualTo(Resumption.of(1));
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void should_leave_no_trial_paused_and_decide_the_same_again(boolean synchronous) {
