@@ -204,10 +204,13 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
         declaration.listeners().forEach(listener -> listeners.add(listener.get()));
         StudyRun run = StudyRun.of(spec, listeners.toArray(RunListener[]::new));
         events.follow(run);
-        if (own != null) {
-            RUNS.put(own, run.runId());
+        try {
+            results = run.execute();
+        } finally {
+            if (own != null) {
+                RUNS.put(own, run.runId());
+            }
         }
-        results = run.execute();
         if (execution.settings().run() == Settings.Run.SMOKE) {
             unjudged = Settings.RUN + "=smoke judges nothing";
         }

@@ -36,6 +36,12 @@ final class TrialEvents implements RunListener {
         run = followed;
     }
 
+    /** A run that goes on shows the trials that ended before, too: a test run that has fewer would look as if they were gone. */
+    @Override
+    public void studyStarted(StudyStarted event) {
+        event.finished().forEach(this::trialEnded);
+    }
+
     @Override
     public void trialStarted(TrialStarted event) {
         start(event.number(), event.id(), event.config(), event.seed());

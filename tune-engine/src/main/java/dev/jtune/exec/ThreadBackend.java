@@ -30,6 +30,7 @@ public final class ThreadBackend implements Backend {
     private final ResourceRequest.Bundle capacity;
     private int idle;
     private boolean closed;
+    private volatile boolean warned;
 
     private record Order(Launch launch, AttemptEvents events) {}
 
@@ -148,11 +149,30 @@ public final class ThreadBackend implements Backend {
         }
     }
 
+    /** Say once which trial left a thread behind that keeps the JVM from ending. */
+    private void warnOfThreads(Launch launch) {
+        Thread[] threads = new Thread[Thread.activeCount()];
+        int count = warned ? 0 : Thread.enumerate(threads);
+        for (int i = 0; i < count; i++) {
+            if (!threads[i].isDaemon()) {
+                warned = true;
+                System.getLogger(ThreadBackend.class.getName())
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "TUNE-458 " + launch.name() + " left the thread '" + threads[i].getName()
+                                        + "' running, which keeps this JVM from ending; end what starts it where the trial ends, in @Cleanup or a finally block");
+                return;
+            }
+        }
+    }
+
     private final class Worker extends Thread {
         private @Nullable Order own;
         private boolean ending;
 
         Worker() {
+            // a group of its own, in which the threads are that its trials start
+            super(new ThreadGroup("tune"), (Runnable) null);
             setDaemon(true);
         }
 
@@ -191,6 +211,7 @@ public final class ThreadBackend implements Backend {
             running.put(launch.trial(), attempt);
             AttemptEvents.End end = driver.run();
             running.remove(launch.trial(), attempt);
+            warnOfThreads(launch);
             ending = true;
             order.events().ended(launch, end);
             ending = false;

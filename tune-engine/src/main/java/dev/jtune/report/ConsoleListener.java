@@ -96,6 +96,7 @@ public final class ConsoleListener implements RunListener {
         startNanos = ticker.nanos();
         lastLineNanos = startNanos;
         front = new Front(event.spec().objectives());
+        event.finished().forEach(this::count);
         if (verbosity == Verbosity.QUIET) {
             return;
         }
@@ -116,30 +117,39 @@ public final class ConsoleListener implements RunListener {
         if (!event.earlier().isEmpty()) {
             line("  warm start with " + event.earlier());
         }
+        if (!event.finished().isEmpty()) {
+            line("  goes on after " + done + (done == 1 ? " trial" : " trials") + incumbents());
+        }
         spec.space().describe().lines().forEach(domain -> line("  " + domain));
     }
 
     @Override
     public void trialEnded(TrialResult trial) {
-        done++;
         busySeconds += trial.duration().toNanos() / 1e9;
+        if (trial.outcome() instanceof TrialOutcome.Failed failure) {
+            tellOnce(trial, failure.cause());
+        }
+        Optional<TrialResult> improvement = count(trial);
+        if (verbosity == Verbosity.EACH_TRIAL) {
+            tell(trial);
+        } else if (verbosity == Verbosity.NORMAL && improvement.isPresent()) {
+            tell(improvement.get());
+        } else if (verbosity == Verbosity.NORMAL && (ticker.nanos() - lastLineNanos) / 1e9 >= HEARTBEAT_SECONDS) {
+            heartbeat();
+        }
+    }
+
+    /** Count a trial that ended; return what is to be shown of it if it is among the best so far. */
+    private Optional<TrialResult> count(TrialResult trial) {
+        done++;
         if (trial.outcome() instanceof TrialOutcome.Stopped) {
             stopped++;
         } else if (trial.outcome() instanceof TrialOutcome.Infeasible) {
             infeasible++;
-        } else if (trial.outcome() instanceof TrialOutcome.Failed failure) {
+        } else if (trial.outcome() instanceof TrialOutcome.Failed) {
             failed++;
-            tellOnce(trial, failure.cause());
         }
-        Optional<TrialResult> evaluated = evaluated(trial);
-        boolean improved = evaluated.isPresent() && front.add(evaluated.get());
-        if (verbosity == Verbosity.EACH_TRIAL) {
-            tell(trial);
-        } else if (verbosity == Verbosity.NORMAL && improved) {
-            tell(evaluated.get());
-        } else if (verbosity == Verbosity.NORMAL && (ticker.nanos() - lastLineNanos) / 1e9 >= HEARTBEAT_SECONDS) {
-            heartbeat();
-        }
+        return evaluated(trial).filter(front::add);
     }
 
     private void tell(TrialResult trial) {

@@ -49,6 +49,7 @@ final class LiveTrial {
     private Fate.@Nullable Exploit base;
     private long attemptNanos;
     private long ranNanos;
+    private boolean clockRuns;
     private long lastNanos;
     private long dueNanos = Long.MIN_VALUE;
     private boolean announced;
@@ -157,6 +158,7 @@ final class LiveTrial {
         attempt++;
         attemptNanos = nanos;
         lastNanos = nanos;
+        clockRuns = true;
         restoredFrom = restoreFrom();
         restoredAt = restoredFrom == null
                 ? 0
@@ -164,6 +166,14 @@ final class LiveTrial {
                         ? base.iteration()
                         : checkpoints.iteration(restoredFrom);
         iteration = restoredAt;
+    }
+
+    /** Count what time the attempt took that runs, and none that follows. */
+    void stopClock(long nanos) {
+        if (clockRuns) {
+            ranNanos += nanos - attemptNanos;
+            clockRuns = false;
+        }
     }
 
     /** Return the checkpoint from which the next attempt goes on, {@code null} to start afresh. */
@@ -211,13 +221,13 @@ final class LiveTrial {
 
     /** Wait for another attempt, because the one that ran was lost without fault of its own. */
     void lose(long nanos) {
-        ranNanos += nanos - attemptNanos;
+        stopClock(nanos);
         moveTo(TrialState.PENDING);
     }
 
     /** Do what was decided: give the resources back, and wait for the scheduler. */
     void pause(long nanos) {
-        ranNanos += nanos - attemptNanos;
+        stopClock(nanos);
         fate = null;
         moveTo(TrialState.PAUSED);
     }
@@ -356,9 +366,7 @@ final class LiveTrial {
     }
 
     void end(TrialOutcome how, long nanos) {
-        if (state == TrialState.RUNNING) {
-            ranNanos += nanos - attemptNanos;
-        }
+        stopClock(nanos);
         moveTo(how instanceof TrialOutcome.Failed ? TrialState.ERROR : TrialState.TERMINATED);
         outcome = how;
         if (!history.isEmpty()) {

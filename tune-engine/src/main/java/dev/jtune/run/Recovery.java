@@ -82,6 +82,7 @@ final class Recovery {
             begin(e.millis());
         } else if (event instanceof JournalEvent.RunResumed e) {
             elapsedMillis = elapsedMillis();
+            course.trials().stream().filter(LiveTrial::isRunning).forEach(trial -> trial.stopClock(nanos()));
             begin(e.millis());
             course.goOn(Errored.valueOf(e.errored()));
         } else {
