@@ -99,6 +99,13 @@ final class Course {
         return number > totalTrials ? new Suggestion.Exhausted() : searcher.suggest(number);
     }
 
+    /** Add a trial that another searcher suggested, and of which this one knows what there is to know. */
+    LiveTrial adopt(Suggestion.Try suggested) {
+        LiveTrial trial = add(suggested);
+        trial.isNewToSearch();
+        return trial;
+    }
+
     LiveTrial add(Suggestion.Try suggested) {
         LiveTrial trial = new LiveTrial(trials.size() + 1, suggested, spec, directory);
         trials.add(trial);
@@ -110,6 +117,11 @@ final class Course {
     /** Tell whether the trial that was just added is the last. */
     boolean isFull() {
         return trials.size() >= totalTrials;
+    }
+
+    /** Suggest further trials, where the run has grown. */
+    void grow() {
+        searched &= isFull();
     }
 
     /** No further trial will be suggested. */

@@ -3,7 +3,10 @@ package dev.jtune.run;
 import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Problem;
 import dev.jtune.Resume;
+import dev.jtune.TrialResult;
 import dev.jtune.journal.JournalEvent;
+import dev.jtune.search.Observation;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 record Interrupted(JournalEvent.RunStarted start, List<JournalEvent> events) {
     /** The setting of a journal that says how many trials ran at a time. */
     static final String CONCURRENCY = "concurrency";
+
+    /** The setting of a journal that says how many samples were asked for. */
+    static final String SAMPLES = "samples";
 
     /**
      * Return the run with which a study goes on, {@code null} if it begins anew.
@@ -97,6 +103,10 @@ record Interrupted(JournalEvent.RunStarted start, List<JournalEvent> events) {
             differences.add("its result constraints were " + start.resultConstraints() + " and are "
                     + spec.resultConstraints());
         }
+        if (isGrown(spec) && spec.search().deterministic()) {
+            differences.add("its numSamples were " + start.settings().get(SAMPLES) + " and are " + spec.numSamples()
+                    + ", and a deterministic run cannot grow");
+        }
         if (start.seed() != spec.seed()) {
             differences.add("its seed was " + start.seed() + " and is " + spec.seed());
         }
@@ -104,6 +114,22 @@ record Interrupted(JournalEvent.RunStarted start, List<JournalEvent> events) {
             differences.add("its space was another");
         }
         return differences;
+    }
+
+    /** Tell whether the run has another number of samples now. */
+    boolean isGrown(StudySpec spec) {
+        String recorded = start.settings().get(SAMPLES);
+        return recorded != null && Integer.parseInt(recorded) != spec.numSamples();
+    }
+
+    /** Return what a searcher knows before it is asked anything: what it knew then, and where the run has grown all that came of it. */
+    List<Observation> known(StudySpec spec) {
+        if (!isGrown(spec)) {
+            return WarmStart.of(events);
+        }
+        List<TrialResult> trials =
+                new ArrayList<>(RecordedStudy.of(events, Path.of("")).results().trials());
+        return WarmStart.observations(trials, spec.space(), spec.objectives());
     }
 
     /** Return how many trials ran at a time, on which what a searcher suggests may depend. */

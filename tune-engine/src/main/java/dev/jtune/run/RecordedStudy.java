@@ -68,9 +68,14 @@ public final class RecordedStudy {
             return Optional.empty();
         }
         List<JournalEvent> events = FileJournal.read(file);
-        if (events.isEmpty() || !(events.get(0) instanceof JournalEvent.RunStarted start)) {
-            return Optional.empty();
-        }
+        return events.isEmpty() || !(events.get(0) instanceof JournalEvent.RunStarted)
+                ? Optional.empty()
+                : Optional.of(of(events, directory));
+    }
+
+    /** Return what these events tell of, of which the first begins a run. */
+    static RecordedStudy of(List<JournalEvent> events, Path directory) {
+        JournalEvent.RunStarted start = (JournalEvent.RunStarted) events.get(0);
         Map<Integer, TrialRecord> trials = new TreeMap<>();
         Map<String, JournalEvent.VerdictReached> verdicts = new LinkedHashMap<>();
         JournalEvent.RunEnded end = null;
@@ -88,7 +93,7 @@ public final class RecordedStudy {
         List<RecordedTrial> recorded = trials.values().stream()
                 .map(trial -> trial.build(start, directory))
                 .toList();
-        return Optional.of(new RecordedStudy(start, recorded, verdicts, end));
+        return new RecordedStudy(start, recorded, verdicts, end);
     }
 
     /** Return the run's id. */

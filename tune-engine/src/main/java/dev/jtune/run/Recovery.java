@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Recovery {
     private final Course course;
     private final @Nullable Turns turns;
+    private final boolean grown;
     private final Map<Integer, Counters> counters = new HashMap<>();
     private final Map<Path, Counters> countersAt = new HashMap<>();
     private long clock;
@@ -35,10 +36,13 @@ final class Recovery {
      *
      * @param course one that was told nothing yet
      * @param turns the order of a deterministic run, {@code null} for none
+     * @param grown whether the run has another number of trials now: its searcher, which may go by that, was made with what is known of them
+     *     instead of being asked for each again
      */
-    Recovery(Course course, @Nullable Turns turns) {
+    Recovery(Course course, @Nullable Turns turns, boolean grown) {
         this.course = course;
         this.turns = turns;
+        this.grown = grown;
     }
 
     /**
@@ -84,6 +88,7 @@ final class Recovery {
             elapsedMillis = elapsedMillis();
             course.trials().stream().filter(LiveTrial::isRunning).forEach(trial -> trial.stopClock(nanos()));
             begin(e.millis());
+            course.grow();
             course.goOn(Errored.valueOf(e.errored()));
         } else {
             change(event);
@@ -130,6 +135,10 @@ final class Recovery {
     }
 
     private void suggest(JournalEvent.TrialSuggested event) {
+        if (grown) {
+            course.adopt(new Suggestion.Try(event.config(), event.by()));
+            return;
+        }
         Suggestion suggestion = course.suggest();
         if (!(suggestion instanceof Suggestion.Try again && again.config().equals(event.config()))) {
             throw changed("trial " + event.trial() + " was " + event.config() + ", and "

@@ -99,7 +99,7 @@ public final class StudyRun {
         }
         List<TrialResult> found = interrupted != null ? List.of() : WarmStart.read(spec);
         List<Observation> earlier = interrupted != null
-                ? WarmStart.of(interrupted.events())
+                ? interrupted.known(spec)
                 : WarmStart.observations(found, spec.space(), spec.objectives());
         Searcher searcher = StudySearch.create(spec, slots, earlier);
         int total = searcher.total().orElse(spec.numSamples());
@@ -120,7 +120,7 @@ public final class StudyRun {
                 journal.append(started(backend, searcher, scheduler, total, slots));
                 earlier.forEach(trial -> journal.append(WarmStart.toEvent(trial)));
             } else {
-                goOn(interrupted, new Recovery(course, turns), course, backend, journal);
+                goOn(interrupted, new Recovery(course, turns, interrupted.isGrown(spec)), course, backend, journal);
             }
             journal.flush();
             Runner created =
@@ -276,6 +276,8 @@ public final class StudyRun {
                         Long.toString(Machine.pid()),
                         "java",
                         Runtime.version().toString(),
+                        Interrupted.SAMPLES,
+                        Integer.toString(spec.numSamples()),
                         Interrupted.CONCURRENCY,
                         Integer.toString(slots),
                         "deterministic",

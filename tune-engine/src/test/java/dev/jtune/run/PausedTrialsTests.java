@@ -141,8 +141,18 @@ class PausedTrialsTests {
         // both begin before either goes on: the slot of the first was free when it paused
         assertThat(SEEN)
                 .containsExactly(
-                        "setup 1", "step to 1", "step to 2", "setup 10", "step to 10", "step to 20", "setup 1", "load 2",
-                        "step to 3", "setup 10", "load 20", "step to 30");
+                        "setup 1",
+                        "step to 1",
+                        "step to 2",
+                        "setup 10",
+                        "step to 10",
+                        "step to 20",
+                        "setup 1",
+                        "load 2",
+                        "step to 3",
+                        "setup 10",
+                        "load 20",
+                        "step to 30");
         assertThat(results.get(2).series("score")).containsExactly(10, 20, 30);
         assertThat(results.get(2).outcome()).isInstanceOf(TrialOutcome.Stopped.class);
         assertThat(journal(directory, JournalEvent.TrialPaused.class)).hasSize(2);
@@ -151,7 +161,10 @@ class PausedTrialsTests {
     @Test
     void should_reset_an_object_for_a_trial_that_goes_on() {
         ResultGrid results = study(Reused.class, new PauseOnce(2)).fit();
-        assertThat(SEEN).contains("reset to 10", "reset to 1").containsOnlyOnce("setup 1").doesNotContain("setup 10");
+        assertThat(SEEN)
+                .contains("reset to 10", "reset to 1")
+                .containsOnlyOnce("setup 1")
+                .doesNotContain("setup 10");
         assertThat(results.get(1).series("score")).containsExactly(1, 2, 3);
         assertThat(results.get(2).series("score")).containsExactly(10, 20, 30);
     }

@@ -2,11 +2,15 @@ package dev.jtune.run;
 
 import static dev.jtune.Mode.MAX;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jtune.Config;
+import dev.jtune.Errored;
+import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Result;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialOutcome;
+import dev.jtune.TrialResult;
 import dev.jtune.exec.sim.SimulatedBackend;
 import dev.jtune.exec.sim.SimulatedStorage;
 import dev.jtune.exec.sim.SimulatedTrainable;
@@ -32,13 +36,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** That a run which was interrupted after any event goes on as if it had not been. */
 @Timeout(120)
@@ -208,6 +215,62 @@ class RecoveryTests {
             assertThat(table(RecordedStudy.read(directory).orElseThrow().results()))
                     .as("journal after %d events, the last %s", length, events.get(length - 1))
                     .isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 20, 60})
+    void should_grow_to_a_new_number_of_trials(int length, @TempDir Path directory) throws IOException {
+        // GIVEN a run of 14 trials that was interrupted early or late
+        SimulatedStorage storage = new SimulatedStorage();
+        Supplier<Tuner> study = () -> study(Schedulers.asha(AshaSettings.DEFAULT), storage, directory)
+                .deterministic(false)
+                .searcher(Searchers.auto());
+        List<String> expected = table(study.get().fit());
+        List<JournalEvent> events = FileJournal.read(directory.resolve("trials.jsonl"));
+        write(events.subList(0, length), directory);
+        // WHEN it goes on with more
+        ResultGrid results = study.get().numSamples(30).restore().fit();
+        // THEN those that had ended are the same, and the search goes on without repeating one
+        assertThat(results).hasSize(30);
+        assertThat(results.trials()).extracting(TrialResult::config).doesNotHaveDuplicates();
+        long ended = events.subList(0, length).stream()
+                .filter(JournalEvent.TrialEnded.class::isInstance)
+                .count();
+        assertThat(table(results).stream().filter(expected::contains).count()).isGreaterThanOrEqualTo(ended);
+        // AND finished, it grows again
+        assertThat(study.get().numSamples(32).restore().fit()).hasSize(32);
+    }
+
+    @Test
+    void should_not_grow_where_it_is_deterministic(@TempDir Path directory) {
+        SimulatedStorage storage = new SimulatedStorage();
+        study(Schedulers.fifo(), storage, directory).fit();
+        assertThatExceptionOfType(InvalidDeclarationException.class)
+                .isThrownBy(() -> study(Schedulers.fifo(), storage, directory)
+                        .numSamples(20)
+                        .restore()
+                        .fit())
+                .withMessageContaining("its numSamples were 14 and are 20, and a deterministic run cannot grow");
+    }
+
+    @Test
+    void should_give_trials_that_failed_another_chance(@TempDir Path directory) {
+        // GIVEN a finished run in which some trials failed at their third result
+        SimulatedStorage storage = new SimulatedStorage();
+        Supplier<Tuner> study =
+                () -> study(Schedulers.fifo(), storage, directory).failures(FailurePolicy.STRICT);
+        ResultGrid before = study.get().fit();
+        assertThat(before.numErrors()).isPositive();
+        // WHEN nothing is asked for, THEN nothing happens
+        assertThat(table(study.get().restore().fit())).isEqualTo(table(before));
+        // WHEN they go on from their last checkpoints, or from scratch, THEN they fail there again, in one more attempt
+        for (Errored errored : List.of(Errored.RESUME, Errored.RESTART)) {
+            ResultGrid again = study.get().restore(errored).fit();
+            assertThat(table(again)).isEqualTo(table(before));
+            assertThat(again.trials())
+                    .filteredOn(trial -> trial.outcome() instanceof TrialOutcome.Failed)
+                    .allMatch(trial -> trial.attempts() == (errored == Errored.RESUME ? 2 : 3));
         }
     }
 
