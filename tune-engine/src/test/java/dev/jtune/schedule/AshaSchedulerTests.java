@@ -280,7 +280,7 @@ class AshaSchedulerTests {
     @Test
     void should_take_its_settings_from_the_annotation() throws NoSuchMethodException {
         Asha annotation =
-                AshaSchedulerTests.class.getDeclaredMethod("annotated").getAnnotation(Asha.class);
+                Annotated.class.getDeclaredMethod("annotated").getAnnotation(Asha.class);
         Scheduler asha = new AshaFactory().create(annotation, context(Mode.MAX));
         asha.onTrialAdd(1, Config.empty());
         asha.onTrialAdd(2, Config.empty());
@@ -293,8 +293,10 @@ class AshaSchedulerTests {
         assertThat(asha.name()).isEqualTo("ASHA");
     }
 
-    @Asha(maxT = 12, gracePeriod = 3, reductionFactor = 2, timeAttr = "epoch", stopLastTrials = false)
-    void annotated() {}
+    private static final class Annotated {
+        @Asha(maxT = 12, gracePeriod = 3, reductionFactor = 2, timeAttr = "epoch", stopLastTrials = false)
+        void annotated() {}
+    }
 
     private static Scheduler started(AshaSettings settings, Mode mode, int trials) {
         Scheduler asha = Schedulers.asha(settings).create(context(mode));

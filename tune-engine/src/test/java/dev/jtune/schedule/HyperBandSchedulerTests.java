@@ -284,7 +284,7 @@ class HyperBandSchedulerTests {
     @Test
     void should_take_its_settings_from_the_annotation() throws NoSuchMethodException {
         HyperBand annotation =
-                HyperBandSchedulerTests.class.getDeclaredMethod("annotated").getAnnotation(HyperBand.class);
+                Annotated.class.getDeclaredMethod("annotated").getAnnotation(HyperBand.class);
         Scheduler hyperBand = new HyperBandFactory().create(annotation, context(Mode.MAX));
         hyperBand.onTrialAdd(1, Config.empty());
         hyperBand.onTrialAdd(2, Config.empty());
@@ -297,14 +297,16 @@ class HyperBandSchedulerTests {
         assertThat(hyperBand.metrics()).containsExactly("epoch");
     }
 
-    @HyperBand(
-            maxT = 8,
-            gracePeriod = 4,
-            reductionFactor = 2,
-            order = HyperBandOrder.SMALLEST_FIRST,
-            timeAttr = "epoch",
-            stopLastTrials = false)
-    void annotated() {}
+    private static final class Annotated {
+        @HyperBand(
+                maxT = 8,
+                gracePeriod = 4,
+                reductionFactor = 2,
+                order = HyperBandOrder.SMALLEST_FIRST,
+                timeAttr = "epoch",
+                stopLastTrials = false)
+        void annotated() {}
+    }
 
     private static Scheduler started(HyperBandSettings settings, Mode mode, int trials) {
         Scheduler hyperBand = create(settings, mode);
