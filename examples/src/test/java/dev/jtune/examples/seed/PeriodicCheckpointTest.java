@@ -55,8 +55,8 @@ class PeriodicCheckpointTest {
 
         assertThat(trial.attempts()).isEqualTo(2);
         assertThat(trial.score()).isEqualTo(8);
-        // step 5 was done, but not saved: it is done again
-        assertThat(trial.series("score")).containsExactly(1, 2, 3, 4, 5, 5, 6, 7, 8);
+        // step 5 was done, but not saved: it is done again, and counts once
+        assertThat(trial.series("score")).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
         assertThat(trial.metrics())
                 .containsEntry(Metrics.TRAINING_ITERATION, 8L)
                 .containsEntry(Metrics.ITERATIONS_SINCE_RESTORE, 4L);
