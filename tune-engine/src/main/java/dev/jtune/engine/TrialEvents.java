@@ -53,6 +53,16 @@ final class TrialEvents implements RunListener {
         obeyCancellation();
     }
 
+    @Override
+    public void trialExploited(int trial, int from, Config config, String reason) {
+        TrialDescriptor descriptor = running.get(trial);
+        if (descriptor != null) {
+            listener.reportingEntryPublished(
+                    descriptor,
+                    ReportEntry.from(Map.of("took over from", from + ": " + reason, "config", config.toString())));
+        }
+    }
+
     private void obeyCancellation() {
         StudyRun followed = run;
         if (followed != null && execution.cancellation().isCancellationRequested()) {

@@ -139,6 +139,13 @@ public final class ConsoleListener implements RunListener {
         }
     }
 
+    @Override
+    public void trialExploited(int trial, int from, Config config, String reason) {
+        if (verbosity == Verbosity.EACH_TRIAL) {
+            line(padded("#" + trial, NUMBER_WIDTH) + "takes over from #" + from + ": " + reason + "  " + config);
+        }
+    }
+
     /** Count a trial that ended; return what is to be shown of it if it is among the best so far. */
     private Optional<TrialResult> count(TrialResult trial) {
         done++;

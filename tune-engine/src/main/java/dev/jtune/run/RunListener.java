@@ -29,6 +29,18 @@ public interface RunListener {
     /** An attempt failed and the trial starts again. */
     default void trialRestarted(int trial, int attempt, Throwable cause) {}
 
+    /** A trial gave its resources back, and waits for its scheduler, for which {@code reason} is its scheduler's. */
+    default void trialPaused(int trial, String reason) {}
+
+    /**
+     * A trial took over the state of another, and goes on from it with another configuration.
+     *
+     * @param from the other trial
+     * @param config what it runs from now on
+     * @param reason why, in the scheduler's words
+     */
+    default void trialExploited(int trial, int from, Config config, String reason) {}
+
     /** A trial ended for good. */
     default void trialEnded(TrialResult result) {}
 

@@ -908,6 +908,7 @@ final class Runner implements AttemptEvents {
                 .append(new JournalEvent.TrialPaused(
                         trial.number(), trial.attempt(), pause.reason(), ticker().millis()));
         course.pause(trial, pause.reason(), ticker().nanos());
+        tell(listener -> listener.trialPaused(trial.number(), pause.reason()));
         Scheduler.Resumption next = trial.resumption();
         if (next != null) {
             resume(trial, next);
@@ -938,6 +939,7 @@ final class Runner implements AttemptEvents {
                         exploit.reason()));
         release(trial.takeBase());
         trial.exploit(exploit, ticker().nanos());
+        tell(listener -> listener.trialExploited(trial.number(), exploit.from(), exploit.config(), exploit.reason()));
     }
 
     private TrialOutcome outcome(LiveTrial trial, End end) {

@@ -227,11 +227,27 @@ class PausedTrialsTests {
                                 1, new Decision.Exploit(2, Config.of(Map.of("rate", 5L)), "2 is the better one"));
             }
         };
+        List<String> heard = new ArrayList<>();
+        RunListener listener = new RunListener() {
+            @Override
+            public void trialPaused(int trial, String reason) {
+                heard.add(trial + " " + reason);
+            }
+
+            @Override
+            public void trialExploited(int trial, int from, Config config, String reason) {
+                heard.add(trial + " from " + from + " with " + config + ", " + reason);
+            }
+        };
         // WHEN only one checkpoint of each is kept
         ResultGrid results = study(Counting.class, scheduler)
+                .listener(listener)
                 .checkpoints(new CheckpointPolicy(1, false, 1, null, Mode.MAX))
                 .directory(directory)
                 .fit();
+        assertThat(heard)
+                .containsExactly(
+                        "1 lets others begin", "2 lets others begin", "1 from 2 with rate=5, 2 is the better one");
         // THEN it counts on from the other's count, at the other's iteration
         assertThat(results.get(1).series("score")).containsExactly(1, 2, 25);
         assertThat(results.get(1).config()).isEqualTo(Config.of(Map.of("rate", 5L)));

@@ -175,7 +175,7 @@ class RecoveryTests {
         return Tuner.of(SimulatedTrainable.of("study", RecoveryTests::steps))
                 .paramSpace("x = uniform(0, 1)")
                 .metric("score", MAX)
-                .numSamples(14)
+                .numSamples(12)
                 .seed(3)
                 .deterministic(true)
                 .searcher(Searchers.tpe())
@@ -221,7 +221,7 @@ class RecoveryTests {
     @ParameterizedTest
     @ValueSource(ints = {5, 20, 60})
     void should_grow_to_a_new_number_of_trials(int length, @TempDir Path directory) throws IOException {
-        // GIVEN a run of 14 trials that was interrupted early or late
+        // GIVEN a run of 12 trials that was interrupted early or late
         SimulatedStorage storage = new SimulatedStorage();
         Supplier<Tuner> study = () -> study(Schedulers.asha(AshaSettings.DEFAULT), storage, directory)
                 .deterministic(false)
@@ -251,7 +251,7 @@ class RecoveryTests {
                         .numSamples(20)
                         .restore()
                         .fit())
-                .withMessageContaining("its numSamples were 14 and are 20, and a deterministic run cannot grow");
+                .withMessageContaining("its numSamples were 12 and are 20, and a deterministic run cannot grow");
     }
 
     @Test

@@ -279,8 +279,7 @@ class AshaSchedulerTests {
 
     @Test
     void should_take_its_settings_from_the_annotation() throws NoSuchMethodException {
-        Asha annotation =
-                Annotated.class.getDeclaredMethod("annotated").getAnnotation(Asha.class);
+        Asha annotation = Annotated.class.getDeclaredMethod("annotated").getAnnotation(Asha.class);
         Scheduler asha = new AshaFactory().create(annotation, context(Mode.MAX));
         asha.onTrialAdd(1, Config.empty());
         asha.onTrialAdd(2, Config.empty());

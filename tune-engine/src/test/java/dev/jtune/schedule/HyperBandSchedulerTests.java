@@ -283,8 +283,7 @@ class HyperBandSchedulerTests {
 
     @Test
     void should_take_its_settings_from_the_annotation() throws NoSuchMethodException {
-        HyperBand annotation =
-                Annotated.class.getDeclaredMethod("annotated").getAnnotation(HyperBand.class);
+        HyperBand annotation = Annotated.class.getDeclaredMethod("annotated").getAnnotation(HyperBand.class);
         Scheduler hyperBand = new HyperBandFactory().create(annotation, context(Mode.MAX));
         hyperBand.onTrialAdd(1, Config.empty());
         hyperBand.onTrialAdd(2, Config.empty());
