@@ -21,6 +21,8 @@ import org.apiguardian.api.API;
  * void network(double rate, Trial trial) { ... }
  * }</pre>
  *
+ * <p>With {@link AshaVariant#PROMOTION} each trial pauses at a rung instead, and the best go on when there is room for a trial.
+ *
  * <p>Settings out of their bounds are errors TUNE-440 to TUNE-443. Source: L. Li et al., A System for Massively Parallel
  * Hyperparameter Tuning, MLSys 2020.
  */
@@ -44,6 +46,9 @@ public @interface Asha {
      * little at first. Trials are drawn into groups, most into the first. From 1, the default, to the number of rungs.
      */
     int brackets() default 1;
+
+    /** What becomes of a trial at a rung. Default: it ends where it is worse than others, and needs no checkpoints. */
+    AshaVariant variant() default AshaVariant.STOPPING;
 
     /** The metric that measures time. Default: the number of results. */
     String timeAttr() default Metrics.TRAINING_ITERATION;

@@ -6,7 +6,7 @@ import java.util.List;
 final class AshaFactory implements SchedulerFactory<Asha> {
     @Override
     public Scheduler create(Asha annotation, ScheduleContext context) {
-        return new AshaScheduler(settings(annotation), context);
+        return Schedulers.asha(settings(annotation)).create(context);
     }
 
     @Override
@@ -20,6 +20,7 @@ final class AshaFactory implements SchedulerFactory<Asha> {
                 annotation.gracePeriod(),
                 annotation.reductionFactor(),
                 annotation.brackets(),
+                annotation.variant(),
                 annotation.timeAttr(),
                 annotation.stopLastTrials());
     }

@@ -1,14 +1,10 @@
 package dev.jtune.schedule;
 
 import dev.jtune.Config;
-import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Mode;
 import dev.jtune.Objective;
-import dev.jtune.Problem;
 import dev.jtune.Result;
 import dev.jtune.TrialOutcome;
-import dev.jtune.search.cube.SeededStream;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,18 +28,15 @@ import java.util.stream.IntStream;
 final class AshaScheduler implements Scheduler {
     private final AshaSettings settings;
     private final Objective objective;
-    private final long seed;
+    private final BracketDraw draw;
     private final List<Bracket> brackets;
     private final Map<Integer, Progress> running = new HashMap<>();
 
+    /** Create a scheduler; its settings must be right. */
     AshaScheduler(AshaSettings settings, ScheduleContext context) {
-        List<Problem> problems = settings.problems();
-        if (!problems.isEmpty()) {
-            throw new InvalidDeclarationException(problems);
-        }
         this.settings = settings;
         this.objective = context.objective();
-        this.seed = context.seed();
+        this.draw = new BracketDraw(settings, context.seed());
         List<Long> rungs = settings.rungs();
         this.brackets = IntStream.range(0, settings.brackets())
                 .mapToObj(skipped -> Bracket.of(rungs.subList(skipped, rungs.size()), settings.reductionFactor()))
@@ -62,7 +55,7 @@ final class AshaScheduler implements Scheduler {
 
     @Override
     public void onTrialAdd(int trial, Config config) {
-        running.put(trial, new Progress(bracketOf(trial), objective.newScore()));
+        running.put(trial, new Progress(brackets.get(draw.bracket(trial)), objective.newScore()));
     }
 
     @Override
@@ -105,22 +98,6 @@ final class AshaScheduler implements Scheduler {
         double shown = objective.mode() == Mode.MAX ? cutOff : -cutOff;
         return new Decision.Stop(Numbers.text(score, shown) + where + ", cut-off " + Numbers.text(shown, score)
                 + " (rung of " + others + ")");
-    }
-
-    /** Draw a bracket; one with a rung more is e times as likely. */
-    private Bracket bracketOf(int trial) {
-        double[] weights = brackets.stream()
-                .mapToDouble(bracket -> StrictMath.exp(
-                        bracket.rungs().size() - brackets.get(0).rungs().size()))
-                .toArray();
-        double drawn = SeededStream.of(seed, "bracket", trial).nextDouble()
-                * Arrays.stream(weights).sum();
-        int index = 0;
-        while (index < weights.length - 1 && drawn >= weights[index]) {
-            drawn -= weights[index];
-            index++;
-        }
-        return brackets.get(index);
     }
 
     /** The rungs that a group of trials climbs. */

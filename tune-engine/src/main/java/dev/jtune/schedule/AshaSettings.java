@@ -18,44 +18,57 @@ import org.apiguardian.api.API;
  * @param reductionFactor one of so many trials goes on from each rung; at least 2
  * @param brackets how many groups of trials, each of which starts its decisions a rung later; at least 1, and at most the
  *     number of rungs
+ * @param variant whether a trial stops or waits at a rung
  * @param timeAttr the metric that measures time, usually {@code training_iteration}
  * @param stopLastTrials whether a trial that has reached {@code maxT} ends
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record AshaSettings(
-        long maxT, long gracePeriod, int reductionFactor, int brackets, String timeAttr, boolean stopLastTrials) {
+        long maxT,
+        long gracePeriod,
+        int reductionFactor,
+        int brackets,
+        AshaVariant variant,
+        String timeAttr,
+        boolean stopLastTrials) {
 
     /** 100 iterations, decisions after 1, 4, 16 and 64. */
-    public static final AshaSettings DEFAULT = new AshaSettings(100, 1, 4, 1, Metrics.TRAINING_ITERATION, true);
+    public static final AshaSettings DEFAULT =
+            new AshaSettings(100, 1, 4, 1, AshaVariant.STOPPING, Metrics.TRAINING_ITERATION, true);
 
     /** Return these settings with another {@code maxT}. */
     public AshaSettings maxT(long value) {
-        return new AshaSettings(value, gracePeriod, reductionFactor, brackets, timeAttr, stopLastTrials);
+        return new AshaSettings(value, gracePeriod, reductionFactor, brackets, variant, timeAttr, stopLastTrials);
     }
 
     /** Return these settings with another {@code gracePeriod}. */
     public AshaSettings gracePeriod(long value) {
-        return new AshaSettings(maxT, value, reductionFactor, brackets, timeAttr, stopLastTrials);
+        return new AshaSettings(maxT, value, reductionFactor, brackets, variant, timeAttr, stopLastTrials);
     }
 
     /** Return these settings with another {@code reductionFactor}. */
     public AshaSettings reductionFactor(int value) {
-        return new AshaSettings(maxT, gracePeriod, value, brackets, timeAttr, stopLastTrials);
+        return new AshaSettings(maxT, gracePeriod, value, brackets, variant, timeAttr, stopLastTrials);
     }
 
     /** Return these settings with another number of {@code brackets}. */
     public AshaSettings brackets(int value) {
-        return new AshaSettings(maxT, gracePeriod, reductionFactor, value, timeAttr, stopLastTrials);
+        return new AshaSettings(maxT, gracePeriod, reductionFactor, value, variant, timeAttr, stopLastTrials);
+    }
+
+    /** Return these settings with another {@code variant}. */
+    public AshaSettings variant(AshaVariant value) {
+        return new AshaSettings(maxT, gracePeriod, reductionFactor, brackets, value, timeAttr, stopLastTrials);
     }
 
     /** Return these settings with another {@code timeAttr}. */
     public AshaSettings timeAttr(String value) {
-        return new AshaSettings(maxT, gracePeriod, reductionFactor, brackets, value, stopLastTrials);
+        return new AshaSettings(maxT, gracePeriod, reductionFactor, brackets, variant, value, stopLastTrials);
     }
 
     /** Return these settings with another {@code stopLastTrials}. */
     public AshaSettings stopLastTrials(boolean value) {
-        return new AshaSettings(maxT, gracePeriod, reductionFactor, brackets, timeAttr, value);
+        return new AshaSettings(maxT, gracePeriod, reductionFactor, brackets, variant, timeAttr, value);
     }
 
     /** Return the times of decision: the grace period, and from there each {@code reductionFactor} times the one before. */

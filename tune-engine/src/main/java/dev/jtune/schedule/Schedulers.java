@@ -20,7 +20,25 @@ public final class Schedulers {
      * of its bounds.
      */
     public static SchedulerProvider asha(AshaSettings settings) {
-        return context -> new AshaScheduler(settings, context);
+        return context -> {
+            Wrong.throwIfAny(settings.problems());
+            return settings.variant() == AshaVariant.PROMOTION
+                    ? PromotionScheduler.asha(settings, context)
+                    : new AshaScheduler(settings, context);
+        };
+    }
+
+    /**
+     * Promote the best trials as in ASHA, and only as far up as more time still changes which are the best: see {@link Pasha}. Trials pause,
+     * and need checkpoints.
+     *
+     * <p>Creating the scheduler throws {@link dev.jtune.InvalidDeclarationException} (TUNE-440, TUNE-441 or TUNE-443) if a setting is out of its bounds.
+     */
+    public static SchedulerProvider pasha(PashaSettings settings) {
+        return context -> {
+            Wrong.throwIfAny(settings.problems());
+            return PromotionScheduler.pasha(settings.asha(), context);
+        };
     }
 
     /**

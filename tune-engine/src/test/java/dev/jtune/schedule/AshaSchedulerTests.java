@@ -250,7 +250,7 @@ class AshaSchedulerTests {
 
     @Test
     void should_name_all_wrong_settings_at_once() {
-        AshaSettings wrong = new AshaSettings(100, 0, 1, 1, " ", true);
+        AshaSettings wrong = new AshaSettings(100, 0, 1, 1, AshaVariant.STOPPING, " ", true);
 
         assertThatThrownBy(() -> started(wrong, Mode.MAX, 1))
                 .isInstanceOf(InvalidDeclarationException.class)
