@@ -1,5 +1,6 @@
 package dev.jtune.bench.search;
 
+import dev.jtune.bench.PythonPeer;
 import dev.jtune.bench.Options;
 import dev.jtune.space.Domain;
 import dev.jtune.space.ParamSpace;
@@ -19,7 +20,7 @@ final class Optuna implements AutoCloseable {
 
     private final Path python;
     private final List<String> samplers;
-    private final Queue<OptunaProcess> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<PythonPeer> idle = new ConcurrentLinkedQueue<>();
 
     private Optuna(Path python, List<String> samplers) {
         this.python = python;
@@ -77,18 +78,18 @@ final class Optuna implements AutoCloseable {
                 .toList();
     }
 
-    OptunaProcess borrow() {
-        OptunaProcess process = idle.poll();
-        return process == null ? OptunaProcess.start(python) : process;
+    PythonPeer borrow() {
+        PythonPeer process = idle.poll();
+        return process == null ? PythonPeer.start(python, Optuna.class, "optuna_peer.py") : process;
     }
 
-    void giveBack(OptunaProcess process) {
+    void giveBack(PythonPeer process) {
         idle.add(process);
     }
 
     @Override
     public void close() {
-        idle.forEach(OptunaProcess::close);
+        idle.forEach(PythonPeer::close);
     }
 
     private record Sampler(String name, Optuna optuna) implements Contestant {

@@ -1,5 +1,6 @@
 package dev.jtune.bench.search;
 
+import dev.jtune.bench.PythonPeer;
 import dev.jtune.Config;
 import dev.jtune.bench.problem.Spec;
 import dev.jtune.space.ParamSpace;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A study of Optuna, in a process of its own for as long as it runs. */
 final class OptunaRun implements Solver {
     private final Optuna optuna;
-    private final OptunaProcess process;
+    private final PythonPeer process;
     private final ParamSpace space;
     private final OptunaSpace shown;
     /** What is said with the next question: the begin of the study, then the result of the trial before. */

@@ -2,6 +2,7 @@ package dev.jtune.bench.search;
 
 import static dev.jtune.Mode.MIN;
 
+import dev.jtune.bench.PythonPeer;
 import dev.jtune.bench.Command;
 import dev.jtune.bench.FreshJvm;
 import dev.jtune.bench.Options;
@@ -92,7 +93,7 @@ public final class SuggestCost {
             Map<String, Object> question = new HashMap<>(OptunaRun.begin(sampler, 1, 1, OptunaSpace.of(space.space())));
             question.put("n", trials);
             question.put("repetitions", REPETITIONS);
-            OptunaProcess process = optuna.borrow();
+            PythonPeer process = optuna.borrow();
             double millis = process.answer(question).number("millis");
             optuna.giveBack(process);
             outcome.number(name("Optuna's " + sampler), Samples.of(DoubleStream.of(millis)), "ms");

@@ -1,4 +1,4 @@
-package dev.jtune.bench.search;
+package dev.jtune.bench;
 
 import dev.jtune.bench.problem.Spec;
 import dev.jtune.json.Json;
@@ -13,24 +13,29 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 
-/** A Python process that answers one line of JSON with another; see {@code optuna_peer.py}. */
-final class OptunaProcess implements AutoCloseable {
+/** A Python process that answers one line of JSON with another. */
+public final class PythonPeer implements AutoCloseable {
     private final Process process;
     private final BufferedWriter questions;
     private final BufferedReader answers;
 
-    private OptunaProcess(Process process) {
+    private PythonPeer(Process process) {
         this.process = process;
         this.questions = process.outputWriter(StandardCharsets.UTF_8);
         this.answers = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    static OptunaProcess start(Path python) {
-        try (InputStream script = Objects.requireNonNull(OptunaProcess.class.getResourceAsStream("optuna_peer.py"))) {
-            Path file = Files.createTempFile("optuna_peer", ".py");
+    /**
+     * Start a script.
+     *
+     * @param owner the class beside which the script lies
+     */
+    public static PythonPeer start(Path python, Class<?> owner, String script) {
+        try (InputStream source = Objects.requireNonNull(owner.getResourceAsStream(script))) {
+            Path file = Files.createTempFile("peer", ".py");
             file.toFile().deleteOnExit();
-            Files.write(file, script.readAllBytes());
-            return new OptunaProcess(new ProcessBuilder(python.toString(), file.toString())
+            Files.write(file, source.readAllBytes());
+            return new PythonPeer(new ProcessBuilder(python.toString(), file.toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start());
         } catch (IOException e) {
@@ -38,14 +43,15 @@ final class OptunaProcess implements AutoCloseable {
         }
     }
 
-    Spec answer(Map<String, ?> question) {
+    /** Ask one question. */
+    public Spec answer(Map<String, ?> question) {
         try {
             questions.write(Json.write(question));
             questions.newLine();
             questions.flush();
             String line = answers.readLine();
             if (line == null) {
-                throw new IOException("Optuna's process has ended; its output is above");
+                throw new IOException("the Python process has ended; its output is above");
             }
             return Spec.parse(line);
         } catch (IOException e) {
