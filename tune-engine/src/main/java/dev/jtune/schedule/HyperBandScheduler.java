@@ -1,9 +1,7 @@
 package dev.jtune.schedule;
 
 import dev.jtune.Config;
-import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Objective;
-import dev.jtune.Problem;
 import dev.jtune.Result;
 import dev.jtune.TrialOutcome;
 import java.util.ArrayDeque;
@@ -38,10 +36,7 @@ final class HyperBandScheduler implements Scheduler {
     private int begun;
 
     HyperBandScheduler(String name, HyperBandSettings settings, ScheduleContext context) {
-        List<Problem> problems = settings.problems(name);
-        if (!problems.isEmpty()) {
-            throw new InvalidDeclarationException(problems);
-        }
+        Wrong.throwIfAny(settings.problems(name));
         this.name = name;
         this.settings = settings;
         this.objective = context.objective();

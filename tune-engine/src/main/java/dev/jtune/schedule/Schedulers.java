@@ -52,6 +52,20 @@ public final class Schedulers {
     }
 
     /**
+     * End trials at the times of DEHB: see {@link Dehb}. It goes with {@link dev.jtune.search.Searchers#dehb(long, long, int)} of the same
+     * settings.
+     *
+     * <p>Creating the scheduler throws {@link dev.jtune.InvalidDeclarationException} (TUNE-440, TUNE-441 or TUNE-443) if a setting is out of
+     * its bounds.
+     */
+    public static SchedulerProvider dehb(DehbSettings settings) {
+        return context -> {
+            Wrong.throwIfAny(settings.problems());
+            return new DehbScheduler(settings);
+        };
+    }
+
+    /**
      * End trials early that never were as good as others are on average; see {@link MedianStopping}.
      *
      * <p>Creating the scheduler throws {@link dev.jtune.InvalidDeclarationException} (TUNE-480) if a setting is out of its bounds.

@@ -30,10 +30,21 @@ final class ModelSearcher implements Searcher {
     private final Untried untried;
     private final Draws draws;
     private final long seed;
+    private final boolean mayRepeat;
     private final int total;
     private boolean mayRepeat;
 
     ModelSearcher(String name, SearchContext context, Proposer proposer) {
+        this(name, context, proposer, false);
+    }
+
+    /** Create a searcher with an algorithm that tries a configuration again on purpose, and never comes to an end. */
+    static ModelSearcher repeating(String name, SearchContext context, Proposer proposer) {
+        return new ModelSearcher(name, context, proposer, true);
+    }
+
+    private ModelSearcher(String name, SearchContext context, Proposer proposer, boolean mayRepeat) {
+        this.mayRepeat = mayRepeat;
         this.name = name;
         this.proposer = proposer;
         this.plan = SamplePlan.of(context);
@@ -43,7 +54,7 @@ final class ModelSearcher implements Searcher {
         OptionalLong configurations = context.space().cardinality();
         long untriedBefore =
                 configurations.orElse(Long.MAX_VALUE) - context.earlier().size();
-        this.total = (int) Math.max(0, Math.min(plan.total(), untriedBefore));
+        this.total = mayRepeat ? plan.total() : (int) Math.max(0, Math.min(plan.total(), untriedBefore));
         this.history = new History(
                 cube,
                 objectives.size(),
@@ -74,7 +85,7 @@ final class ModelSearcher implements Searcher {
             Config config = draws.config(number, settled);
             return begin(number, cube.toPoint(config), config, "");
         }
-        if (untried.isNothingLeft(history)) {
+        if (!mayRepeat && untried.isNothingLeft(history)) {
             return new Suggestion.Exhausted();
         }
         OptionalInt repeated = mayRepeat ? proposer.repeat(number, history) : OptionalInt.empty();
@@ -85,7 +96,7 @@ final class ModelSearcher implements Searcher {
         double[] proposed = proposer.propose(number, history);
         Optional<double[]> point = cube.admittedNear(proposed, SeededStream.of(seed, "admitted", number))
                 .map(cube::settle)
-                .filter(admitted -> !history.tried(admitted))
+                .filter(admitted -> mayRepeat || !history.tried(admitted))
                 .or(() -> untried.draw(number, history));
         if (point.isEmpty()) {
             return new Suggestion.Exhausted();
@@ -106,18 +117,32 @@ final class ModelSearcher implements Searcher {
         }
         boolean evaluated = observation.outcome() instanceof TrialOutcome.Completed
                 || observation.outcome() instanceof TrialOutcome.Stopped;
-        double[] losses = new double[objectives.size()];
-        for (int i = 0; i < losses.length; i++) {
-            // what a trial reported before it failed is no evaluation of its configuration
-            losses[i] = evaluated ? objectives.get(i).mode().loss(observation.scores()[i]) : Double.NaN;
-        }
         history.end(
                 observation.number(),
-                losses,
+                losses(observation, evaluated),
                 observation.outcome() instanceof TrialOutcome.Stopped,
                 observation.iterations(),
                 observation.violation(),
                 observation.seconds());
+    }
+
+    @Override
+    public void onTrialPaused(Observation observation) {
+        history.pause(
+                observation.number(),
+                losses(observation, true),
+                observation.iterations(),
+                observation.violation(),
+                observation.seconds());
+    }
+
+    /** Return a trial's losses; what it reported before it failed is no evaluation of its configuration. */
+    private double[] losses(Observation observation, boolean evaluated) {
+        double[] losses = new double[objectives.size()];
+        for (int i = 0; i < losses.length; i++) {
+            losses[i] = evaluated ? objectives.get(i).mode().loss(observation.scores()[i]) : Double.NaN;
+        }
+        return losses;
     }
 
     @Override

@@ -5,12 +5,16 @@ import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Objective;
 import dev.jtune.Problem;
 import dev.jtune.search.auto.AutoProposer;
+import dev.jtune.search.bohb.Bohb;
 import dev.jtune.search.cma.CmaProposer;
 import dev.jtune.search.cma.CmaSettings;
+import dev.jtune.search.cube.Brackets;
 import dev.jtune.search.cube.Proposer;
 import dev.jtune.search.cube.SeededStream;
 import dev.jtune.search.cube.UnitCube;
 import dev.jtune.search.de.DifferentialEvolution;
+import dev.jtune.search.dehb.Dehb;
+import dev.jtune.search.dehb.DehbPlan;
 import dev.jtune.search.evolution.Nsga;
 import dev.jtune.search.evolution.NsgaSettings;
 import dev.jtune.search.gp.GpProposer;
@@ -29,6 +33,9 @@ import org.apiguardian.api.API;
 /** The searchers of this library, for {@code Tuner}. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Searchers {
+    /** As in the paper. */
+    private static final int BOHB_CANDIDATES = 64;
+
     private Searchers() {}
 
     /**
@@ -224,6 +231,80 @@ public final class Searchers {
             UnitCube cube = UnitCube.of(context.space());
             return new ModelSearcher("TPE", context, new Tpe(cube, context.seed(), startupTrials, candidates));
         };
+    }
+
+    /** Search where trials of the longest budget that has enough of them were good, and at random for a third of the trials: BOHB. */
+    public static SearcherProvider bohb() {
+        return bohb(3, 1.0 / 3);
+    }
+
+    /**
+     * Search where trials of the longest budget that has enough of them were good: the search of BOHB, for a scheduler under which trials pause.
+     *
+     * <p>A model of its own, as {@link TpeSearch} has it, learns from trials that ran about as long. Creating the searcher throws {@link
+     * InvalidDeclarationException} (TUNE-470) if a setting is out of its bounds.
+     *
+     * @param reductionFactor trials ran about as long if both are between the same powers of it, at least 2; that of the scheduler
+     * @param randomFraction the share of trials whose configuration is drawn at random, from 0 to 1
+     */
+    public static SearcherProvider bohb(int reductionFactor, double randomFraction) {
+        return context -> {
+            List<Problem> problems = bohbProblems(reductionFactor, randomFraction);
+            if (!problems.isEmpty()) {
+                throw new InvalidDeclarationException(problems);
+            }
+            UnitCube cube = UnitCube.of(context.space());
+            return new ModelSearcher(
+                    "BOHB",
+                    context,
+                    new Bohb(
+                            context.seed(),
+                            reductionFactor,
+                            randomFraction,
+                            () -> new Tpe(cube, context.seed(), 1, BOHB_CANDIDATES)));
+        };
+    }
+
+    /** Search with DEHB for trials of 1, 3, 9, 27 and 81 units of time. */
+    public static SearcherProvider dehb() {
+        return dehb(81, 1, 3);
+    }
+
+    /**
+     * Search with differential evolution, which breeds configurations from the best ones of shorter trials: the search of DEHB, for its
+     * scheduler with the same settings. A configuration is tried again, for longer.
+     *
+     * <p>Creating the searcher throws {@link InvalidDeclarationException} (TUNE-438) if the study has several objectives, and (TUNE-471) if a
+     * setting is out of its bounds.
+     *
+     * @param maxT the length of a full run, at least that of the shortest
+     * @param gracePeriod the length of the shortest trials, at least 1
+     * @param reductionFactor trials of each level run so many times as long as those below, at least 2
+     */
+    public static SearcherProvider dehb(long maxT, long gracePeriod, int reductionFactor) {
+        return context -> {
+            if (gracePeriod < 1 || maxT < gracePeriod || reductionFactor < 2) {
+                throw new InvalidDeclarationException(new Problem(
+                        "TUNE-471",
+                        "DEHB",
+                        "maxT is " + maxT + ", gracePeriod " + gracePeriod + " and reductionFactor " + reductionFactor,
+                        "give those of its scheduler: gracePeriod from 1 to maxT, reductionFactor at least 2"));
+            }
+            DehbPlan times = new DehbPlan(new Brackets(maxT, gracePeriod, reductionFactor));
+            return ModelSearcher.repeating("DEHB", SingleObjective.of("DEHB", context), new Dehb(context.seed(), times));
+        };
+    }
+
+    /** Return what is wrong with the settings of BOHB's search. */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public static List<Problem> bohbProblems(int reductionFactor, double randomFraction) {
+        return reductionFactor >= 2 && randomFraction >= 0 && randomFraction <= 1
+                ? List.of()
+                : List.of(new Problem(
+                        "TUNE-470",
+                        "BOHB",
+                        "reductionFactor is " + reductionFactor + " and randomFraction is " + randomFraction,
+                        "give at least 2, and from 0 to 1; leave them out for 3 and a third"));
     }
 
     /** Search with CMA-ES as {@link CmaEsSearch} does by default. */

@@ -18,11 +18,11 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class AllSearchers {
-    /** They draw each trial by itself, and may draw the same twice. */
-    private static final Set<String> MAY_REPEAT = Set.of("random", "sobol", "halton");
+    /** They draw each trial by itself, and may draw the same twice, or try the same for longer. */
+    private static final Set<String> MAY_REPEAT = Set.of("random", "sobol", "halton", "dehb");
 
     /** They refuse a study with several objectives. */
-    private static final Set<String> ONE_OBJECTIVE = Set.of("cmaEs", "differentialEvolution");
+    private static final Set<String> ONE_OBJECTIVE = Set.of("cmaEs", "differentialEvolution", "dehb");
 
     /** They begin around the centre of the space. */
     private static final Set<String> BEGIN_AT_THE_CENTRE = Set.of("cmaEs");

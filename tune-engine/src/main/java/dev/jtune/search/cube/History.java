@@ -62,7 +62,9 @@ public final class History {
     private final Expectations expectations;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Integer, Entry> byNumber = new HashMap<>();
+    private final List<Entry> pauses = new ArrayList<>();
     private final Map<Integer, double[]> pending = new TreeMap<>();
+    private final Map<Integer, double[]> unheard = new TreeMap<>();
     private final Map<Key, Integer> tried = new HashMap<>();
     private @Nullable Entry best;
 
@@ -81,6 +83,7 @@ public final class History {
     /** Add a trial that begins, at a settled point. */
     public void begin(int number, double[] point) {
         pending.put(number, point);
+        unheard.put(number, point);
         tried.put(new Key(point), number);
     }
 
@@ -93,13 +96,11 @@ public final class History {
     public void end(
             int number, double[] losses, boolean stoppedEarly, int iterations, double violation, double seconds) {
         double[] point = pending.remove(number);
+        unheard.remove(number);
         if (point == null) {
             throw new IllegalArgumentException("trial " + number + " did not begin, or ended already");
         }
-        double[] finite = Arrays.stream(losses)
-                .map(loss -> Double.isFinite(loss) ? loss : Double.NaN)
-                .toArray();
-        Entry entry = new Entry(number, point, finite, stoppedEarly, iterations, violation, seconds);
+        Entry entry = new Entry(number, point, finite(losses), stoppedEarly, iterations, violation, seconds);
         entries.add(entry);
         byNumber.put(number, entry);
         if (entry.feasible() && (best == null || entry.loss() < best.loss())) {
@@ -107,9 +108,25 @@ public final class History {
         }
     }
 
+    /** Tell how far a trial has come that began and paused; the values are those of {@link Entry}. It is still under way. */
+    public void pause(int number, double[] losses, int iterations, double violation, double seconds) {
+        double[] point = pending.get(number);
+        if (point != null) {
+            unheard.remove(number);
+            pauses.add(new Entry(number, point, finite(losses), true, iterations, violation, seconds));
+        }
+    }
+
+    private static double[] finite(double[] losses) {
+        return Arrays.stream(losses)
+                .map(loss -> Double.isFinite(loss) ? loss : Double.NaN)
+                .toArray();
+    }
+
     /** Forget a trial that began and was cancelled; its point counts as tried. */
     public void drop(int number) {
         pending.remove(number);
+        unheard.remove(number);
     }
 
     /** Return the cube whose points these are. */
@@ -150,6 +167,16 @@ public final class History {
     /** Return the points of the trials under way, by their numbers. */
     public Collection<double[]> pending() {
         return Collections.unmodifiableCollection(pending.values());
+    }
+
+    /** Return the points of the trials under way that have not paused yet, by their numbers: nothing is known of them. */
+    public Collection<double[]> unheard() {
+        return Collections.unmodifiableCollection(unheard.values());
+    }
+
+    /** Return every pause of a trial, in the order in which they were told: how far it had come. */
+    public List<Entry> pauses() {
+        return Collections.unmodifiableList(pauses);
     }
 
     /** Tell whether a trial is under way. */
