@@ -150,7 +150,7 @@ final class PromotionScheduler implements Scheduler {
         ladder.rungs.get(rung).add(trial, loss);
         settle(ladder);
         if (next() == trial) {
-            promote(trial);
+            promote(climber, trial);
             return Decision.CONTINUE;
         }
         if (climber.cut) {
@@ -160,8 +160,7 @@ final class PromotionScheduler implements Scheduler {
         return new Decision.Pause(climber.reason);
     }
 
-    private void promote(int trial) {
-        Climber climber = climbers.get(trial);
+    private static void promote(Climber climber, int trial) {
         climber.ladder.rungs.get(climber.rung).leave(trial);
         climber.ladder.climbing[climber.rung + 1]++;
         climber.waits = false;
@@ -191,10 +190,11 @@ final class PromotionScheduler implements Scheduler {
     @Override
     public @Nullable Resumption resume() {
         int trial = next();
-        if (trial == 0) {
+        Climber climber = climbers.get(trial);
+        if (climber == null) {
             return null;
         }
-        promote(trial);
+        promote(climber, trial);
         return Resumption.of(trial);
     }
 
@@ -219,8 +219,9 @@ final class PromotionScheduler implements Scheduler {
             rung.complete();
             boolean open = i < ladder.ceiling.height();
             for (int trial : List.copyOf(rung.waiting())) {
-                if (!open || !rung.isPromotable(trial)) {
-                    cut(trial, rung, open);
+                Climber climber = climbers.get(trial);
+                if (climber != null && !(open && rung.isPromotable(trial))) {
+                    cut(trial, climber, rung, open);
                 }
             }
             if (rung.hasPromotable()) {
@@ -229,8 +230,7 @@ final class PromotionScheduler implements Scheduler {
         }
     }
 
-    private void cut(int trial, PromotionRung rung, boolean open) {
-        Climber climber = climbers.get(trial);
+    private void cut(int trial, Climber climber, PromotionRung rung, boolean open) {
         double score = objective.mode() == Mode.MAX ? -climber.loss : climber.loss;
         climber.reason = Numbers.text(score) + " at " + settings.timeAttr() + " "
                 + climber.ladder.times.get(climber.rung) + ", "

@@ -57,6 +57,18 @@ public final class Decisions {
             pools.add(Pool.different(kind, "1 to 6 units apart", "rungs jumped over", Trait.JUMPS));
             pools.add(Pool.different(kind, "NaN", "NaN", Trait.NOT_A_NUMBER));
         }
+        pools.addAll(List.of(
+                Pool.same(Kind.MEDIAN, "as usual"),
+                Pool.same(Kind.MEDIAN, "trials that fail", Trait.FAILURES),
+                Pool.same(Kind.MEDIAN, "equal values", Trait.EQUAL_VALUES),
+                Pool.different(Kind.MEDIAN, "the last result twice", "a last result counted twice", Trait.LAST_TWICE),
+                Pool.different(Kind.MEDIAN, "1 to 6 units apart", "times that differ", Trait.JUMPS),
+                Pool.different(Kind.MEDIAN, "NaN", "NaN", Trait.NOT_A_NUMBER),
+                Pool.same(Kind.PBT, "as usual"),
+                Pool.same(Kind.PBT, "trials that fail", Trait.FAILURES),
+                Pool.same(Kind.PBT, "equal values", Trait.EQUAL_VALUES),
+                Pool.same(Kind.PBT, "1 to 6 units apart", Trait.JUMPS),
+                Pool.different(Kind.PBT, "NaN", "NaN", Trait.NOT_A_NUMBER)));
         return pools;
     }
 

@@ -8,7 +8,8 @@ import java.util.List;
  * What a scheduler made of one result.
  *
  * @param trial the trial that reported, or failed
- * @param decision {@code CONTINUE}, {@code PAUSE}, {@code STOP}, {@code ERROR} for a failure, or an exception of the scheduler
+ * @param decision {@code CONTINUE}, {@code SAVE}, {@code EXPLOIT}, {@code PAUSE}, {@code STOP}, {@code ERROR} for a failure, or an exception of
+ *     the scheduler
  * @param cut paused trials that it ended
  * @param resumed paused trials that it let go on
  */

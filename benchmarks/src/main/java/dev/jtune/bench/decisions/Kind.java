@@ -3,6 +3,8 @@ package dev.jtune.bench.decisions;
 import dev.jtune.schedule.AshaSettings;
 import dev.jtune.schedule.HyperBandOrder;
 import dev.jtune.schedule.HyperBandSettings;
+import dev.jtune.schedule.MedianStoppingSettings;
+import dev.jtune.schedule.PbtSettings;
 import dev.jtune.schedule.SchedulerProvider;
 import dev.jtune.schedule.Schedulers;
 
@@ -10,7 +12,9 @@ import dev.jtune.schedule.Schedulers;
 enum Kind {
     ASHA("ASHA", "asha"),
     HYPER_BAND("HyperBand, smallest bracket first", "hyperband"),
-    HYPER_BAND_LARGEST_FIRST("HyperBand, largest bracket first", "bohb");
+    HYPER_BAND_LARGEST_FIRST("HyperBand, largest bracket first", "bohb"),
+    MEDIAN("median stopping", "median"),
+    PBT("PBT", "pbt");
 
     private final String text;
     private final String ray;
@@ -30,7 +34,7 @@ enum Kind {
     }
 
     boolean hasBrackets() {
-        return this != ASHA;
+        return this == HYPER_BAND || this == HYPER_BAND_LARGEST_FIRST;
     }
 
     /** Return ours with a scenario's settings. */
@@ -49,6 +53,12 @@ enum Kind {
                     .reductionFactor(factor)
                     .order(this == HYPER_BAND ? HyperBandOrder.SMALLEST_FIRST : HyperBandOrder.LARGEST_FIRST)
                     .stopLastTrials(stopLast));
+            case MEDIAN -> Schedulers.medianStopping(MedianStoppingSettings.DEFAULT
+                    .gracePeriod(scenario.setting("grace_period"))
+                    .minSamples((int) scenario.setting("min_samples_required")));
+            case PBT -> Schedulers.pbt(PbtSettings.every(scenario.setting("perturbation_interval"))
+                    .burnIn(scenario.setting("burn_in_period"))
+                    .quantileFraction(scenario.share("quantile_fraction")));
         };
     }
 }

@@ -9,6 +9,7 @@ import dev.jtune.schedule.ScheduleContext;
 import dev.jtune.schedule.Scheduler;
 import dev.jtune.schedule.Scheduler.Decision;
 import dev.jtune.schedule.SchedulerProvider;
+import dev.jtune.space.ParamSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.TreeSet;
 /** A scheduler of ours fed with a scenario, in the same way as {@code ray_schedulers.py} feeds Ray's. */
 final class OwnRun {
     private static final String METRIC = "score";
+    private static final ParamSpace SPACE = ParamSpace.parse("x = uniform(0, 1)");
+    private static final Config CONFIG = Config.of(Map.of("x", 0.5));
 
     private final Scenario scenario;
     private final Scheduler scheduler;
@@ -25,7 +28,8 @@ final class OwnRun {
 
     private OwnRun(Scenario scenario, SchedulerProvider provider) {
         this.scenario = scenario;
-        this.scheduler = provider.create(new ScheduleContext(List.of(Objective.of(METRIC, scenario.mode())), 1));
+        this.scheduler = provider.create(new ScheduleContext(
+                List.of(Objective.of(METRIC, scenario.mode())), 1, SPACE, Integer.MAX_VALUE));
         this.told = new int[scenario.trials().size() + 1];
     }
 
@@ -35,7 +39,7 @@ final class OwnRun {
 
     private List<Event> run() {
         for (int trial = 1; trial < told.length; trial++) {
-            scheduler.onTrialAdd(trial, Config.empty());
+            scheduler.onTrialAdd(trial, CONFIG);
             running.add(trial);
         }
         scheduler.onLastTrialAdd();
@@ -44,7 +48,11 @@ final class OwnRun {
             if (running.isEmpty()) {
                 break;
             }
-            events.add(step(List.copyOf(running).get(pick % running.size())));
+            Event event = step(List.copyOf(running).get(pick % running.size()));
+            events.add(event);
+            if (event.decision().equals("EXPLOIT")) {
+                break;
+            }
         }
         return events;
     }
@@ -80,7 +88,7 @@ final class OwnRun {
             running.remove(trial);
             return "PAUSE";
         }
-        return "CONTINUE";
+        return decision instanceof Decision.Save ? "SAVE" : decision instanceof Decision.Exploit ? "EXPLOIT" : "CONTINUE";
     }
 
     private void end(int trial) {
@@ -92,7 +100,7 @@ final class OwnRun {
     private record Reported(int trial, int iteration, long time, double score) implements Result {
         @Override
         public Config config() {
-            return Config.empty();
+            return CONFIG;
         }
 
         @Override

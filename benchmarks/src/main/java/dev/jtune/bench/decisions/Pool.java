@@ -31,7 +31,9 @@ record Pool(Kind kind, String name, Set<Trait> traits, String cause) {
         /** Trials go on after {@code maxT}. */
         ENDLESS,
         /** {@code maxT} is 243 and the reduction factor 3. */
-        TOP_RUNG
+        TOP_RUNG,
+        /** Ray's median stopping takes the last result of a trial that ended twice into its mean, as it does unless it is told not to. */
+        LAST_TWICE
     }
 
     static Pool same(Kind kind, String name, Trait... traits) {

@@ -39,6 +39,10 @@ record Scenario(Map<String, Object> settings, Mode mode, List<Script> trials, in
         return ((Number) settings.getOrDefault(name, 0L)).longValue();
     }
 
+    double share(String name) {
+        return ((Number) settings.getOrDefault(name, 0.0)).doubleValue();
+    }
+
     boolean isOn(String name) {
         return !Boolean.FALSE.equals(settings.get(name));
     }

@@ -1,5 +1,6 @@
 package dev.jtune.bench.decisions;
 
+import dev.jtune.Metrics;
 import dev.jtune.Mode;
 import dev.jtune.bench.decisions.Pool.Trait;
 import dev.jtune.search.cube.Brackets;
@@ -18,22 +19,16 @@ final class Scenarios {
     /** Draw a scenario; the same for the same pool and number. */
     static Scenario draw(Pool pool, int number) {
         SeededStream random = SeededStream.of(number, pool.kind() + pool.name(), 0);
-        int factor = factor(pool, random);
         Map<String, Object> settings = new HashMap<>();
-        settings.put("reduction_factor", (long) factor);
-        long maxT;
-        int trials;
-        if (pool.kind().hasBrackets()) {
-            maxT = length(factor, pool.has(Trait.ODD_LENGTH), random);
-            trials = trialsOfWholeBrackets(pool, new Brackets(maxT, 1, factor), random)
-                    - (pool.has(Trait.UNFILLED) ? 1 : 0);
-        } else {
-            long grace = pool.has(Trait.TOP_RUNG) ? 1 : 1 + random.nextInt(3);
-            maxT = pool.has(Trait.TOP_RUNG) ? 243 : grace * (2 + random.nextInt(60));
-            settings.put("grace_period", grace);
-            trials = 2 + random.nextInt(pool.has(Trait.TOP_RUNG) ? 6 : MOST_TRIALS / 2);
-        }
-        settings.put("max_t", maxT);
+        settings.put("time_attr", Metrics.TRAINING_ITERATION);
+        int trials =
+                switch (pool.kind()) {
+                    case ASHA -> asha(pool, settings, random);
+                    case HYPER_BAND, HYPER_BAND_LARGEST_FIRST -> hyperBand(pool, settings, random);
+                    case MEDIAN -> median(pool, settings, random);
+                    case PBT -> pbt(settings, random);
+                };
+        long maxT = ((Number) settings.getOrDefault("max_t", 40L)).longValue();
         if (pool.has(Trait.ENDLESS)) {
             settings.put("stop_last_trials", false);
         }
@@ -49,6 +44,37 @@ final class Scenarios {
             picks[i] = random.nextInt(1 << 20);
         }
         return new Scenario(settings, random.nextBoolean() ? Mode.MAX : Mode.MIN, scripts, picks);
+    }
+
+    private static int asha(Pool pool, Map<String, Object> settings, SeededStream random) {
+        boolean top = pool.has(Trait.TOP_RUNG);
+        long grace = top ? 1 : 1 + random.nextInt(3);
+        settings.put("reduction_factor", (long) factor(pool, random));
+        settings.put("grace_period", grace);
+        settings.put("max_t", top ? 243 : grace * (2 + random.nextInt(60)));
+        return 2 + random.nextInt(top ? 6 : MOST_TRIALS / 2);
+    }
+
+    private static int hyperBand(Pool pool, Map<String, Object> settings, SeededStream random) {
+        int factor = factor(pool, random);
+        long maxT = length(factor, pool.has(Trait.ODD_LENGTH), random);
+        settings.put("reduction_factor", (long) factor);
+        settings.put("max_t", maxT);
+        return trialsOfWholeBrackets(pool, new Brackets(maxT, 1, factor), random) - (pool.has(Trait.UNFILLED) ? 1 : 0);
+    }
+
+    private static int median(Pool pool, Map<String, Object> settings, SeededStream random) {
+        settings.put("grace_period", (long) random.nextInt(6));
+        settings.put("min_samples_required", 1L + random.nextInt(5));
+        settings.put("counts_last_twice", pool.has(Trait.LAST_TWICE));
+        return 2 + random.nextInt(MOST_TRIALS / 2);
+    }
+
+    private static int pbt(Map<String, Object> settings, SeededStream random) {
+        settings.put("perturbation_interval", 1L + random.nextInt(6));
+        settings.put("burn_in_period", (long) random.nextInt(12));
+        settings.put("quantile_fraction", 0.05 * (1 + random.nextInt(10)));
+        return 2 + random.nextInt(MOST_TRIALS / 2);
     }
 
     private static int factor(Pool pool, SeededStream random) {

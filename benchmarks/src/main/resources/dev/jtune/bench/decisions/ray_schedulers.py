@@ -4,7 +4,7 @@
 
 All trials run at once, as far as the scheduler lets them. Each pick names one of those that run, in the order of their numbers, which then
 reports its next result; one that has none left ends with an error. The answer is {"events": [...]}: for each pick the trial, what the scheduler
-decided, and which paused trials it ended and let go on.
+decided, and which paused trials it ended and let go on. It ends where a trial takes over from another one, which is drawn.
 """
 import json
 import logging
@@ -16,12 +16,61 @@ for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[threads] = "1"
 
 from ray.tune.experiment import Trial
-from ray.tune.schedulers import ASHAScheduler, HyperBandForBOHB, HyperBandScheduler
+from ray.tune.schedulers import (
+    ASHAScheduler,
+    HyperBandForBOHB,
+    HyperBandScheduler,
+    MedianStoppingRule,
+    PopulationBasedTraining,
+    pbt,
+)
 from ray.tune.schedulers.trial_scheduler import TrialScheduler
 
 logging.disable(logging.CRITICAL)
 
-SCHEDULERS = {"asha": ASHAScheduler, "hyperband": HyperBandScheduler, "bohb": HyperBandForBOHB}
+
+class Asha(ASHAScheduler):
+    def choose_trial_to_run(self, run):
+        return None
+
+
+class Median(MedianStoppingRule):
+    def __init__(self, counts_last_twice, **settings):
+        super().__init__(**settings)
+        self.counts_last_twice = counts_last_twice
+
+    def on_trial_complete(self, run, trial, result):
+        if self.counts_last_twice:
+            super().on_trial_complete(run, trial, result)
+
+    def choose_trial_to_run(self, run):
+        return None
+
+
+class Pbt(PopulationBasedTraining):
+    """Takes over from the first trial of the upper quantile that has a checkpoint, instead of drawing one that may have none."""
+
+    def __init__(self, **settings):
+        super().__init__(hyperparam_mutations={"x": [0.25, 0.5, 0.75]}, **settings)
+        pbt.random = types.SimpleNamespace(choice=self.source)
+
+    def source(self, trials):
+        return next((trial for trial in trials if self._trial_state[trial].last_checkpoint), trials[0])
+
+    def _exploit(self, run, trial, source):
+        run.exploited = True
+
+    def choose_trial_to_run(self, run):
+        return None
+
+
+SCHEDULERS = {
+    "asha": Asha,
+    "hyperband": HyperBandScheduler,
+    "bohb": HyperBandForBOHB,
+    "median": Median,
+    "pbt": Pbt,
+}
 
 
 class FakeTrial:
@@ -33,6 +82,15 @@ class FakeTrial:
         self.status = Trial.PENDING
         self.is_saving = False
         self.last_result = {}
+        self.config = {"x": 0.5}
+        self.evaluated_params = {}
+        self.experiment_tag = self.trial_id
+        self.run_metadata = types.SimpleNamespace(
+            checkpoint_manager=types.SimpleNamespace(checkpoint_config=types.SimpleNamespace(num_to_keep=None))
+        )
+
+    def is_finished(self):
+        return self.status in (Trial.ERROR, Trial.TERMINATED)
 
     def __str__(self):
         return self.trial_id
@@ -48,6 +106,8 @@ class Run:
             searcher=types.SimpleNamespace(on_pause=lambda trial: None, on_unpause=lambda trial: None)
         )
         self.cut = []
+        self.saved = False
+        self.exploited = False
         for trial in self.trials:
             scheduler.on_trial_add(self, trial)
         for trial in self.trials:
@@ -56,8 +116,15 @@ class Run:
     def get_trials(self):
         return self.trials
 
+    def get_live_trials(self):
+        return [trial for trial in self.trials if not trial.is_finished()]
+
+    def _schedule_trial_save(self, trial, result):
+        self.saved = True
+        return "a checkpoint"
+
     def stop_trial(self, trial):
-        if trial.status in (Trial.ERROR, Trial.TERMINATED):
+        if trial.is_finished():
             return
         if trial.status == Trial.RUNNING:
             self.scheduler.on_trial_complete(self, trial, trial.last_result)
@@ -78,6 +145,8 @@ class Run:
                 self.stop_trial(trial)
             elif text == TrialScheduler.PAUSE:
                 trial.status = Trial.PAUSED
+            text = "EXPLOIT" if self.exploited else "SAVE" if self.saved else text
+            self.saved = False
         resumed = self.resume()
         cut, self.cut = self.cut, []
         return {"trial": trial.number, "decision": text, "cut": cut, "resumed": resumed}
@@ -94,15 +163,12 @@ class Run:
 
 def decide(question):
     scheduler = SCHEDULERS[question["scheduler"]](metric="score", mode=question["mode"], **question["settings"])
-    if question["scheduler"] == "asha":
-        scheduler.on_trial_error = lambda run, trial: None
-        scheduler.choose_trial_to_run = lambda run: None
     run = Run(scheduler, len(question["trials"]))
     told = [0] * len(run.trials)
     events = []
     for pick in question["picks"]:
         running = [trial for trial in run.trials if trial.status == Trial.RUNNING]
-        if not running:
+        if not running or run.exploited:
             break
         trial = running[pick % len(running)]
         script = question["trials"][trial.number - 1]

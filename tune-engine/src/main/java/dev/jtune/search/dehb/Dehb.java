@@ -110,12 +110,12 @@ public final class Dehb implements Proposer {
     }
 
     private void tell(History.Entry entry, @Nullable Child child, UnitCube cube) {
-        boolean asProposed = child != null && Arrays.equals(cube.settle(child.drawn()), entry.point());
-        Member member = new Member(asProposed ? child.drawn() : filled(entry), entry);
+        Member member = new Member(drawn(entry, child, cube), entry);
+        Member target = child == null ? null : child.target();
         Population population = populations.get(plan.job(entry.number()).level());
-        int place = child == null || child.target() == null ? -1 : population.members.indexOf(child.target());
-        if (place >= 0) {
-            if (RANK.compare(member, child.target()) <= 0 || isAsGood(member, child.target())) {
+        int place = target == null ? -1 : population.members.indexOf(target);
+        if (target != null && place >= 0) {
+            if (RANK.compare(member, target) <= 0 || isAsGood(member, target)) {
                 population.members.set(place, member);
             }
             return;
@@ -130,8 +130,11 @@ public final class Dehb implements Proposer {
         return member.entry.feasible() && other.entry.feasible() && member.entry.loss() == other.entry.loss();
     }
 
-    /** Return a point with a coordinate for what does not exist there too. */
-    private double[] filled(History.Entry entry) {
+    /** Return where a trial was, with a coordinate for what does not exist there too. */
+    private double[] drawn(History.Entry entry, @Nullable Child child, UnitCube cube) {
+        if (child != null && Arrays.equals(cube.settle(child.drawn()), entry.point())) {
+            return child.drawn();
+        }
         SeededStream random = SeededStream.of(seed, "dehb filled", entry.number());
         return Arrays.stream(entry.point())
                 .map(unit -> Double.isNaN(unit) ? random.nextDouble() : unit)
