@@ -19,8 +19,8 @@ final class DehbScheduler implements Scheduler {
     public Decision onResult(Result result) {
         long time = plan.time(result.trial());
         return result.has(settings.timeAttr()) && result.value(settings.timeAttr()) >= time
-                ? new Decision.Stop(settings.timeAttr() + " "
-                        + Numbers.text(result.value(settings.timeAttr())) + " reached the " + time + " of its rung")
+                ? new Decision.Stop(settings.timeAttr() + " " + Numbers.text(result.value(settings.timeAttr()))
+                        + " reached the " + time + " of its rung")
                 : Decision.CONTINUE;
     }
 

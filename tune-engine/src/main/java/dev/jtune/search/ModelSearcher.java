@@ -30,7 +30,7 @@ final class ModelSearcher implements Searcher {
     private final Untried untried;
     private final Draws draws;
     private final long seed;
-    private final boolean mayRepeat;
+    private final boolean triesAgain;
     private final int total;
     private boolean mayRepeat;
 
@@ -43,8 +43,8 @@ final class ModelSearcher implements Searcher {
         return new ModelSearcher(name, context, proposer, true);
     }
 
-    private ModelSearcher(String name, SearchContext context, Proposer proposer, boolean mayRepeat) {
-        this.mayRepeat = mayRepeat;
+    private ModelSearcher(String name, SearchContext context, Proposer proposer, boolean triesAgain) {
+        this.triesAgain = triesAgain;
         this.name = name;
         this.proposer = proposer;
         this.plan = SamplePlan.of(context);
@@ -54,7 +54,7 @@ final class ModelSearcher implements Searcher {
         OptionalLong configurations = context.space().cardinality();
         long untriedBefore =
                 configurations.orElse(Long.MAX_VALUE) - context.earlier().size();
-        this.total = mayRepeat ? plan.total() : (int) Math.max(0, Math.min(plan.total(), untriedBefore));
+        this.total = triesAgain ? plan.total() : (int) Math.max(0, Math.min(plan.total(), untriedBefore));
         this.history = new History(
                 cube,
                 objectives.size(),
@@ -85,7 +85,7 @@ final class ModelSearcher implements Searcher {
             Config config = draws.config(number, settled);
             return begin(number, cube.toPoint(config), config, "");
         }
-        if (!mayRepeat && untried.isNothingLeft(history)) {
+        if (!triesAgain && untried.isNothingLeft(history)) {
             return new Suggestion.Exhausted();
         }
         OptionalInt repeated = mayRepeat ? proposer.repeat(number, history) : OptionalInt.empty();
@@ -96,7 +96,7 @@ final class ModelSearcher implements Searcher {
         double[] proposed = proposer.propose(number, history);
         Optional<double[]> point = cube.admittedNear(proposed, SeededStream.of(seed, "admitted", number))
                 .map(cube::settle)
-                .filter(admitted -> mayRepeat || !history.tried(admitted))
+                .filter(admitted -> triesAgain || !history.tried(admitted))
                 .or(() -> untried.draw(number, history));
         if (point.isEmpty()) {
             return new Suggestion.Exhausted();

@@ -291,7 +291,8 @@ public final class Searchers {
                         "give those of its scheduler: gracePeriod from 1 to maxT, reductionFactor at least 2"));
             }
             DehbPlan times = new DehbPlan(new Brackets(maxT, gracePeriod, reductionFactor));
-            return ModelSearcher.repeating("DEHB", SingleObjective.of("DEHB", context), new Dehb(context.seed(), times));
+            return ModelSearcher.repeating(
+                    "DEHB", SingleObjective.of("DEHB", context), new Dehb(context.seed(), times));
         };
     }
 

@@ -11,6 +11,7 @@ import dev.jtune.search.SearchContext;
 import dev.jtune.search.SearchWith;
 import dev.jtune.search.Searchers;
 import dev.jtune.space.ParamSpace;
+import java.lang.reflect.Method;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,22 +32,21 @@ class BohbAndDehbTests {
         Scheduler scheduler = new BohbSchedulerFactory().create(annotation, new ScheduleContext(ACCURACY, 1));
         scheduler.onTrialAdd(1, Config.empty());
 
-        assertThat(new BohbSearcherFactory().create(annotation, searching()).name()).isEqualTo("BOHB");
+        assertThat(new BohbSearcherFactory().create(annotation, searching()).name())
+                .isEqualTo("BOHB");
         assertThat(scheduler.onResult(Reported.of(1, 1, "accuracy", 0.5).with("epoch", 2)))
                 .isEqualTo(Decision.CONTINUE);
         assertThat(scheduler.onResult(Reported.of(1, 1, "accuracy", 0.5).with("epoch", 3)))
                 .isInstanceOf(Decision.Pause.class);
     }
 
-    @Bohb(maxT = 12, gracePeriod = 2, reductionFactor = 2, randomFraction = 0.5, timeAttr = "epoch")
-    void bohb() {}
-
     @Test
     void should_end_each_trial_of_dehb_at_its_time_in_the_plan() throws NoSuchMethodException {
         Dehb annotation = method("dehb").getAnnotation(Dehb.class);
         Scheduler scheduler = new DehbSchedulerFactory().create(annotation, new ScheduleContext(ACCURACY, 1));
 
-        assertThat(new DehbSearcherFactory().create(annotation, searching()).name()).isEqualTo("DEHB");
+        assertThat(new DehbSearcherFactory().create(annotation, searching()).name())
+                .isEqualTo("DEHB");
         assertThat(scheduler.comparesTrials()).isFalse();
         assertThat(scheduler.name()).isEqualTo("DEHB");
         assertThat(scheduler.onResult(Reported.of(1, 1, "accuracy", 0.5).with("epoch", 2)))
@@ -61,9 +61,6 @@ class BohbAndDehbTests {
                 .isEqualTo(Decision.CONTINUE);
     }
 
-    @Dehb(maxT = 9, gracePeriod = 2, reductionFactor = 2, timeAttr = "epoch")
-    void dehb() {}
-
     @Test
     void should_refuse_settings_out_of_their_bounds() throws NoSuchMethodException {
         Bohb wrongBohb = method("wrongBohb").getAnnotation(Bohb.class);
@@ -72,33 +69,44 @@ class BohbAndDehbTests {
 
         assertThat(new BohbSearcherFactory().problems(wrongBohb))
                 .extracting(Object::toString)
-                .containsExactly("TUNE-470 BOHB: reductionFactor is 3 and randomFraction is 1.5; give at least 2, and from 0"
-                        + " to 1; leave them out for 3 and a third");
+                .containsExactly(
+                        "TUNE-470 BOHB: reductionFactor is 3 and randomFraction is 1.5; give at least 2, and from 0"
+                                + " to 1; leave them out for 3 and a third");
         assertThat(new BohbSchedulerFactory().problems(wrongBohb, context))
                 .extracting(Object::toString)
-                .containsExactly("TUNE-441 BOHB: maxT must be at least gracePeriod, was 0 with a gracePeriod of 1; maxT is the"
-                        + " length of a full run");
+                .containsExactly(
+                        "TUNE-441 BOHB: maxT must be at least gracePeriod, was 0 with a gracePeriod of 1; maxT is the"
+                                + " length of a full run");
         assertThat(new DehbSchedulerFactory().problems(wrongDehb, context))
                 .extracting(Object::toString)
                 .containsExactly("TUNE-440 DEHB: gracePeriod must be at least 1, was 0; it is the time before the first"
                         + " decision");
         assertThatThrownBy(() -> Searchers.bohb(3, -1).create(searching())).hasMessageStartingWith("TUNE-470 BOHB");
         assertThatThrownBy(() -> Searchers.dehb(9, 10, 3).create(searching()))
-                .hasMessage("TUNE-471 DEHB: maxT is 9, gracePeriod 10 and reductionFactor 3; give those of its scheduler:"
-                        + " gracePeriod from 1 to maxT, reductionFactor at least 2");
+                .hasMessage(
+                        "TUNE-471 DEHB: maxT is 9, gracePeriod 10 and reductionFactor 3; give those of its scheduler:"
+                                + " gracePeriod from 1 to maxT, reductionFactor at least 2");
     }
 
-    @Bohb(maxT = 0, randomFraction = 1.5)
-    void wrongBohb() {}
-
-    @Dehb(gracePeriod = 0)
-    void wrongDehb() {}
-
-    private static java.lang.reflect.Method method(String name) throws NoSuchMethodException {
-        return BohbAndDehbTests.class.getDeclaredMethod(name);
+    private static Method method(String name) throws NoSuchMethodException {
+        return Annotated.class.getDeclaredMethod(name);
     }
 
     private static SearchContext searching() {
         return new SearchContext(ParamSpace.parse("x = uniform(0, 1)"), ACCURACY, 1, 20, List.of());
+    }
+
+    private static final class Annotated {
+        @Bohb(maxT = 12, gracePeriod = 2, reductionFactor = 2, randomFraction = 0.5, timeAttr = "epoch")
+        void bohb() {}
+
+        @Dehb(maxT = 9, gracePeriod = 2, reductionFactor = 2, timeAttr = "epoch")
+        void dehb() {}
+
+        @Bohb(maxT = 0, randomFraction = 1.5)
+        void wrongBohb() {}
+
+        @Dehb(gracePeriod = 0)
+        void wrongDehb() {}
     }
 }

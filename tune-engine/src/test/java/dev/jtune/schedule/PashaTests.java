@@ -19,8 +19,7 @@ class PashaTests {
         double[] quality = new Random(1).doubles(101).toArray();
 
         // WHEN a hundred of them may run for 100 iterations
-        Map<Integer, Integer> lengths =
-                run(100, (trial, iteration) -> quality[trial] + iteration / 100.0);
+        Map<Integer, Integer> lengths = run(100, (trial, iteration) -> quality[trial] + iteration / 100.0);
 
         // THEN none runs for more than 3
         assertThat(lengths.values()).containsOnly(1, 3);
@@ -40,7 +39,8 @@ class PashaTests {
 
     @Test
     void should_put_no_weight_on_an_order_that_is_noise() {
-        // GIVEN a ceiling at the second of five rungs, and two trials whose curves cross and cross back, 0.1 apart at the end
+        // GIVEN a ceiling at the second of five rungs, and two trials whose curves cross and cross back, 0.1 apart at
+        // the end
         RankingCeiling ceiling = new RankingCeiling(5);
         ceiling.onArrival(0.5, 0.5, curve(0.6, 0.5, 0.5));
         ceiling.onArrival(0.6, 0.6, curve(0.7, 0.4, 0.6));
@@ -67,7 +67,9 @@ class PashaTests {
 
     @Test
     void should_tell_noise_from_a_change_of_order() {
-        assertThat(curve(1, 2, 1).noise(curve(2, 1, 1.5))).as("crossed and back").isEqualTo(0.5);
+        assertThat(curve(1, 2, 1).noise(curve(2, 1, 1.5)))
+                .as("crossed and back")
+                .isEqualTo(0.5);
         assertThat(curve(1, 1, 3).noise(curve(2, 2, 2))).as("crossed once").isNaN();
         assertThat(curve(1, 1, 1).noise(curve(2, 2, 2))).as("never crossed").isNaN();
         assertThat(curve(1, 1, 1).noise(curve(1, 1, 1))).as("equal").isNaN();
@@ -79,7 +81,7 @@ class PashaTests {
 
     @Test
     void should_take_its_settings_from_the_annotation() throws NoSuchMethodException {
-        Pasha annotation = PashaTests.class.getDeclaredMethod("annotated").getAnnotation(Pasha.class);
+        Pasha annotation = Annotated.class.getDeclaredMethod("annotated").getAnnotation(Pasha.class);
         Scheduler pasha = new PashaFactory().create(annotation, context());
         pasha.onTrialAdd(1, Config.empty());
 
@@ -93,8 +95,10 @@ class PashaTests {
         assertThat(pasha.name()).isEqualTo("PASHA");
     }
 
-    @Pasha(maxT = 50, gracePeriod = 2, reductionFactor = 4, timeAttr = "epoch")
-    void annotated() {}
+    private static final class Annotated {
+        @Pasha(maxT = 50, gracePeriod = 2, reductionFactor = 4, timeAttr = "epoch")
+        void annotated() {}
+    }
 
     private static Map<Integer, Integer> run(int trials, ScheduledRun.Curve curve) {
         Scheduler pasha = Schedulers.pasha(PashaSettings.DEFAULT).create(context());

@@ -177,7 +177,10 @@ class PromotionSchedulerTests {
     }
 
     private static double share(Map<Integer, Integer> lengths, int least) {
-        return (double) lengths.values().stream().filter(length -> length >= least).count() / lengths.size();
+        return (double) lengths.values().stream()
+                        .filter(length -> length >= least)
+                        .count()
+                / lengths.size();
     }
 
     @Test
@@ -196,7 +199,8 @@ class PromotionSchedulerTests {
         Mode mode = random.nextBoolean() ? Mode.MAX : Mode.MIN;
         Scheduler scheduler = seed % 2 == 0
                 ? create(settings, mode)
-                : Schedulers.pasha(PashaSettings.DEFAULT.maxT(settings.maxT()).reductionFactor(settings.reductionFactor()))
+                : Schedulers.pasha(
+                                PashaSettings.DEFAULT.maxT(settings.maxT()).reductionFactor(settings.reductionFactor()))
                         .create(context(mode));
         ScheduledRun run = new ScheduledRun(
                 scheduler,
@@ -204,15 +208,15 @@ class PromotionSchedulerTests {
                 1 + random.nextInt(8),
                 seed,
                 seed % 3 == 0 ? 0 : 0.02,
-                (trial, iteration) -> (trial * 31 + iteration * 17) % 23 == 0 ? Double.NaN : (trial * 37 + iteration) % 11);
+                (trial, iteration) ->
+                        (trial * 31 + iteration * 17) % 23 == 0 ? Double.NaN : (trial * 37 + iteration) % 11);
         run.run();
         return run.log();
     }
 
     @Test
     void should_take_the_variant_from_the_annotation() throws NoSuchMethodException {
-        Asha annotation =
-                PromotionSchedulerTests.class.getDeclaredMethod("annotated").getAnnotation(Asha.class);
+        Asha annotation = Annotated.class.getDeclaredMethod("annotated").getAnnotation(Asha.class);
         Scheduler asha = new AshaFactory().create(annotation, context(Mode.MAX));
         asha.onTrialAdd(1, Config.empty());
 
@@ -220,8 +224,10 @@ class PromotionSchedulerTests {
         assertThat(asha.name()).isEqualTo("ASHA");
     }
 
-    @Asha(variant = AshaVariant.PROMOTION)
-    void annotated() {}
+    private static final class Annotated {
+        @Asha(variant = AshaVariant.PROMOTION)
+        void annotated() {}
+    }
 
     private static Scheduler started(AshaSettings settings, int trials) {
         Scheduler asha = create(settings, Mode.MAX);

@@ -81,13 +81,15 @@ public final class Decisions {
         try {
             options = Options.parse(Set.of("--quick", "--check"), Set.of("--python", "--scenarios"), arguments);
             python = options.path("--python")
-                    .orElseThrow(() -> new IllegalArgumentException("--python FILE is needed: a Python that has ray[tune]"));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("--python FILE is needed: a Python that has ray[tune]"));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
             return;
         }
-        int scenarios = options.value("--scenarios").map(Integer::parseInt).orElse(options.has("--quick") ? 100 : SCENARIOS);
+        int scenarios =
+                options.value("--scenarios").map(Integer::parseInt).orElse(options.has("--quick") ? 100 : SCENARIOS);
         List<Tally> tallies = new ArrayList<>();
         System.out.println(Tally.HEAD);
         try (PythonPeer ray = PythonPeer.start(python, Decisions.class, "ray_schedulers.py")) {
@@ -153,8 +155,8 @@ public final class Decisions {
     }
 
     private static String difference(int number, List<Event> own, List<Event> theirs, int at) {
-        return "scenario " + number + ", event " + at + ": ours " + (at < own.size() ? own.get(at) : "over") + ", Ray's "
-                + (at < theirs.size() ? theirs.get(at) : "over");
+        return "scenario " + number + ", event " + at + ": ours " + (at < own.size() ? own.get(at) : "over")
+                + ", Ray's " + (at < theirs.size() ? theirs.get(at) : "over");
     }
 
     /**
@@ -165,8 +167,9 @@ public final class Decisions {
      * @param first an example
      */
     private record Tally(Pool pool, int scenarios, long decisions, int different, String first) {
-        static final String HEAD = "| scheduler | results | sequences | decisions compared | sequences that differ | why |\n"
-                + "|---|---|--:|--:|--:|---|";
+        static final String HEAD =
+                "| scheduler | results | sequences | decisions compared | sequences that differ | why |\n"
+                        + "|---|---|--:|--:|--:|---|";
 
         boolean isExplained() {
             return different == 0 || !pool.cause().isEmpty();

@@ -36,6 +36,9 @@ record Event(int trial, String decision, List<Integer> cut, List<Integer> resume
 
     Event withoutCuts(Collection<Integer> trials) {
         return new Event(
-                trial, decision, cut.stream().filter(number -> !trials.contains(number)).toList(), resumed);
+                trial,
+                decision,
+                cut.stream().filter(number -> !trials.contains(number)).toList(),
+                resumed);
     }
 }

@@ -43,22 +43,26 @@ enum Kind {
         int factor = (int) scenario.setting("reduction_factor");
         boolean stopLast = scenario.isOn("stop_last_trials");
         return switch (this) {
-            case ASHA -> Schedulers.asha(AshaSettings.DEFAULT
-                    .maxT(maxT)
-                    .gracePeriod(scenario.setting("grace_period"))
-                    .reductionFactor(factor)
-                    .stopLastTrials(stopLast));
-            case HYPER_BAND, HYPER_BAND_LARGEST_FIRST -> Schedulers.hyperBand(HyperBandSettings.DEFAULT
-                    .maxT(maxT)
-                    .reductionFactor(factor)
-                    .order(this == HYPER_BAND ? HyperBandOrder.SMALLEST_FIRST : HyperBandOrder.LARGEST_FIRST)
-                    .stopLastTrials(stopLast));
-            case MEDIAN -> Schedulers.medianStopping(MedianStoppingSettings.DEFAULT
-                    .gracePeriod(scenario.setting("grace_period"))
-                    .minSamples((int) scenario.setting("min_samples_required")));
-            case PBT -> Schedulers.pbt(PbtSettings.every(scenario.setting("perturbation_interval"))
-                    .burnIn(scenario.setting("burn_in_period"))
-                    .quantileFraction(scenario.share("quantile_fraction")));
+            case ASHA ->
+                Schedulers.asha(AshaSettings.DEFAULT
+                        .maxT(maxT)
+                        .gracePeriod(scenario.setting("grace_period"))
+                        .reductionFactor(factor)
+                        .stopLastTrials(stopLast));
+            case HYPER_BAND, HYPER_BAND_LARGEST_FIRST ->
+                Schedulers.hyperBand(HyperBandSettings.DEFAULT
+                        .maxT(maxT)
+                        .reductionFactor(factor)
+                        .order(this == HYPER_BAND ? HyperBandOrder.SMALLEST_FIRST : HyperBandOrder.LARGEST_FIRST)
+                        .stopLastTrials(stopLast));
+            case MEDIAN ->
+                Schedulers.medianStopping(MedianStoppingSettings.DEFAULT
+                        .gracePeriod(scenario.setting("grace_period"))
+                        .minSamples((int) scenario.setting("min_samples_required")));
+            case PBT ->
+                Schedulers.pbt(PbtSettings.every(scenario.setting("perturbation_interval"))
+                        .burnIn(scenario.setting("burn_in_period"))
+                        .quantileFraction(scenario.share("quantile_fraction")));
         };
     }
 }

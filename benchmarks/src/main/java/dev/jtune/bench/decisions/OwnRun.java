@@ -28,8 +28,8 @@ final class OwnRun {
 
     private OwnRun(Scenario scenario, SchedulerProvider provider) {
         this.scenario = scenario;
-        this.scheduler = provider.create(new ScheduleContext(
-                List.of(Objective.of(METRIC, scenario.mode())), 1, SPACE, Integer.MAX_VALUE));
+        this.scheduler = provider.create(
+                new ScheduleContext(List.of(Objective.of(METRIC, scenario.mode())), 1, SPACE, Integer.MAX_VALUE));
         this.told = new int[scenario.trials().size() + 1];
     }
 
@@ -88,7 +88,9 @@ final class OwnRun {
             running.remove(trial);
             return "PAUSE";
         }
-        return decision instanceof Decision.Save ? "SAVE" : decision instanceof Decision.Exploit ? "EXPLOIT" : "CONTINUE";
+        return decision instanceof Decision.Save
+                ? "SAVE"
+                : decision instanceof Decision.Exploit ? "EXPLOIT" : "CONTINUE";
     }
 
     private void end(int trial) {

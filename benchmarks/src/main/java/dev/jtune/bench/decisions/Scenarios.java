@@ -21,13 +21,12 @@ final class Scenarios {
         SeededStream random = SeededStream.of(number, pool.kind() + pool.name(), 0);
         Map<String, Object> settings = new HashMap<>();
         settings.put("time_attr", Metrics.TRAINING_ITERATION);
-        int trials =
-                switch (pool.kind()) {
-                    case ASHA -> asha(pool, settings, random);
-                    case HYPER_BAND, HYPER_BAND_LARGEST_FIRST -> hyperBand(pool, settings, random);
-                    case MEDIAN -> median(pool, settings, random);
-                    case PBT -> pbt(settings, random);
-                };
+        int trials = switch (pool.kind()) {
+            case ASHA -> asha(pool, settings, random);
+            case HYPER_BAND, HYPER_BAND_LARGEST_FIRST -> hyperBand(pool, settings, random);
+            case MEDIAN -> median(pool, settings, random);
+            case PBT -> pbt(settings, random);
+        };
         long maxT = ((Number) settings.getOrDefault("max_t", 40L)).longValue();
         if (pool.has(Trait.ENDLESS)) {
             settings.put("stop_last_trials", false);
@@ -123,7 +122,6 @@ final class Scenarios {
             value = pool.has(Trait.EQUAL_VALUES) ? Math.rint(4 * value) / 4 : value;
             values[i] = pool.has(Trait.NOT_A_NUMBER) && random.nextInt(10) == 0 ? Double.NaN : value;
         }
-        return new Scenario.Script(
-                times.stream().mapToLong(time -> time).toArray(), values);
+        return new Scenario.Script(times.stream().mapToLong(time -> time).toArray(), values);
     }
 }

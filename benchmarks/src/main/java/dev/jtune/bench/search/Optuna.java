@@ -1,7 +1,7 @@
 package dev.jtune.bench.search;
 
-import dev.jtune.bench.PythonPeer;
 import dev.jtune.bench.Options;
+import dev.jtune.bench.PythonPeer;
 import dev.jtune.space.Domain;
 import dev.jtune.space.ParamSpace;
 import java.io.IOException;

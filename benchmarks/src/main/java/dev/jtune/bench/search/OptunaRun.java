@@ -1,7 +1,7 @@
 package dev.jtune.bench.search;
 
-import dev.jtune.bench.PythonPeer;
 import dev.jtune.Config;
+import dev.jtune.bench.PythonPeer;
 import dev.jtune.bench.problem.Spec;
 import dev.jtune.space.ParamSpace;
 import java.util.Arrays;

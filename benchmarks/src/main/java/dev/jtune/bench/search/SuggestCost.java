@@ -2,11 +2,11 @@ package dev.jtune.bench.search;
 
 import static dev.jtune.Mode.MIN;
 
-import dev.jtune.bench.PythonPeer;
 import dev.jtune.bench.Command;
 import dev.jtune.bench.FreshJvm;
 import dev.jtune.bench.Options;
 import dev.jtune.bench.Outcome;
+import dev.jtune.bench.PythonPeer;
 import dev.jtune.bench.Samples;
 import dev.jtune.bench.ScratchDirectory;
 import dev.jtune.tuner.Tuner;

@@ -66,9 +66,7 @@ class BohbTests {
         bohb.propose(9, history);
 
         // THEN it goes by the losses of those four between three and eight results
-        assertThat(asked.get(0).entries())
-                .extracting(History.Entry::loss)
-                .containsExactly(11.0, 12.0, 13.0, 14.0);
+        assertThat(asked.get(0).entries()).extracting(History.Entry::loss).containsExactly(11.0, 12.0, 13.0, 14.0);
         assertThat(asked.get(0).entries()).noneMatch(History.Entry::stoppedEarly);
     }
 

@@ -28,9 +28,8 @@ class DehbTests {
                         LongStream.concat(times(1, 9), LongStream.concat(times(3, 3), times(9, 1))),
                         LongStream.concat(LongStream.concat(times(3, 5), times(9, 1)), times(9, 3)))
                 .toArray();
-        long[] planned = IntStream.rangeClosed(1, 2 * round.length)
-                .mapToLong(NINE::time)
-                .toArray();
+        long[] planned =
+                IntStream.rangeClosed(1, 2 * round.length).mapToLong(NINE::time).toArray();
 
         assertThat(Arrays.copyOf(planned, round.length)).containsExactly(round);
         assertThat(Arrays.copyOfRange(planned, round.length, planned.length)).containsExactly(round);
