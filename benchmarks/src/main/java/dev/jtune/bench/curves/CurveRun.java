@@ -11,8 +11,6 @@ import dev.jtune.run.RunListener;
 import dev.jtune.run.SearchPolicy;
 import dev.jtune.run.StudyRun;
 import dev.jtune.run.StudySpec;
-import dev.jtune.schedule.SchedulerProvider;
-import dev.jtune.search.Searchers;
 import dev.jtune.trainable.SharedObjects;
 import java.time.Duration;
 import java.util.Iterator;
@@ -20,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** One study on a problem: random search by four simulated workers, for as long as the last mark of effort asks. */
+/** One study on a problem by four simulated workers, for as long as the last mark of effort asks. */
 final class CurveRun {
     private static final int WORKERS = 4;
     /** More than any study gets to before its time is over. */
@@ -29,7 +27,7 @@ final class CurveRun {
     private CurveRun() {}
 
     /** Return the best loss after the effort of so many full runs, for each of the marks. */
-    static List<Double> bestLosses(CurveProblem problem, SchedulerProvider scheduler, long seed, List<Integer> marks) {
+    static List<Double> bestLosses(CurveProblem problem, CurveMethod method, long seed, List<Integer> marks) {
         SimulatedBackend backend = new SimulatedBackend(WORKERS);
         double secondsOfFullRun = problem.fullRun() / WORKERS;
         EffortTrack track =
@@ -42,14 +40,14 @@ final class CurveRun {
             }
         };
         StudyRun.of(
-                        spec(problem, scheduler, seed, backend, nanos(secondsOfFullRun * marks.get(marks.size() - 1))),
+                        spec(problem, method, seed, backend, nanos(secondsOfFullRun * marks.get(marks.size() - 1))),
                         listener)
                 .execute();
         return track.close();
     }
 
     private static StudySpec spec(
-            CurveProblem problem, SchedulerProvider scheduler, long seed, SimulatedBackend backend, Duration budget) {
+            CurveProblem problem, CurveMethod method, long seed, SimulatedBackend backend, Duration budget) {
         return new StudySpec(
                 problem.name(),
                 SimulatedTrainable.of(problem.name(), config -> steps(problem, config)),
@@ -61,8 +59,8 @@ final class CurveRun {
                 0,
                 seed,
                 List.of(),
-                Searchers.random(),
-                scheduler,
+                method.searcher().apply(problem.longestRun()),
+                method.scheduler().apply(problem.longestRun()),
                 List.of(),
                 () -> backend,
                 null,

@@ -2,9 +2,6 @@ package dev.jtune.bench.curves;
 
 import dev.jtune.bench.Options;
 import dev.jtune.json.Json;
-import dev.jtune.schedule.AshaSettings;
-import dev.jtune.schedule.SchedulerProvider;
-import dev.jtune.schedule.Schedulers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,19 +21,20 @@ import java.util.Set;
  */
 public final class Curves {
     private static final List<Integer> MARKS = List.of(2, 5, 8, 10, 20);
+    private static final List<Integer> RANKED_MARKS = List.of(2, 5, 10, 20);
     private static final int MARK = 8;
     private static final int REFERENCE_MARK = 20;
     private static final double MARGIN = 0.02;
-    private static final String ASHA = "tune-asha";
-    private static final String RANDOM = "tune-random";
+    private static final String ASHA = CurveMethod.ASHA.name();
+    private static final String RANDOM = CurveMethod.RANDOM.name();
 
     private Curves() {}
 
     /** Run the benchmark; see {@code benchmarks/README.md} for its options. */
     public static void main(String[] arguments) throws IOException {
         try {
-            boolean passed = run(
-                    Options.parse(Set.of("--quick", "--check"), Set.of("--problems", "--seeds", "--out"), arguments));
+            boolean passed = run(Options.parse(
+                    Set.of("--quick", "--check"), Set.of("--problems", "--seeds", "--out", "--methods"), arguments));
             System.exit(passed ? 0 : 1);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
@@ -57,29 +55,43 @@ public final class Curves {
         List<Row> rows = new ArrayList<>();
         List<Verdict> verdicts = new ArrayList<>();
         for (CurveProblem problem : problems) {
-            List<Row> own = run(problem, seeds);
+            List<Row> own = run(problem, methods(options), seeds);
             rows.addAll(own);
             verdicts.add(judge(problem.name(), own, peers));
         }
-        report(options, rows, verdicts);
+        report(options, rows, verdicts, peers);
         return !options.has("--check") || verdicts.stream().allMatch(Verdict::passed);
     }
 
-    private static List<Row> run(CurveProblem problem, int seeds) {
-        Map<String, SchedulerProvider> methods = new LinkedHashMap<>();
-        methods.put(RANDOM, Schedulers.fifo());
-        methods.put(ASHA, Schedulers.asha(AshaSettings.DEFAULT.maxT(problem.longestRun())));
+    /** Those that are named, and the two that the required number is about. */
+    private static List<CurveMethod> methods(Options options) {
+        List<String> names =
+                options.value("--methods").map(text -> List.of(text.split(","))).orElse(List.of());
+        List<CurveMethod> chosen = CurveMethod.ALL.stream()
+                .filter(method -> names.isEmpty()
+                        || names.contains(method.name())
+                        || method.equals(CurveMethod.RANDOM)
+                        || method.equals(CurveMethod.ASHA))
+                .toList();
+        if (!chosen.stream().map(CurveMethod::name).toList().containsAll(names)) {
+            throw new IllegalArgumentException("--methods names one that there is not; there are "
+                    + CurveMethod.ALL.stream().map(CurveMethod::name).toList());
+        }
+        return chosen;
+    }
+
+    private static List<Row> run(CurveProblem problem, List<CurveMethod> methods, int seeds) {
         List<Row> rows = new ArrayList<>();
-        methods.forEach((method, scheduler) -> {
+        for (CurveMethod method : methods) {
             for (int seed = 0; seed < seeds; seed++) {
                 long started = System.nanoTime();
-                List<Double> best = CurveRun.bestLosses(problem, scheduler, seed, MARKS);
+                List<Double> best = CurveRun.bestLosses(problem, method, seed, MARKS);
                 double seconds = (System.nanoTime() - started) / 1e9;
                 for (int i = 0; i < MARKS.size(); i++) {
-                    rows.add(Row.of(problem, method, seed, MARKS.get(i), best.get(i), seconds));
+                    rows.add(Row.of(problem, method.name(), seed, MARKS.get(i), best.get(i), seconds));
                 }
             }
-        });
+        }
         return rows;
     }
 
@@ -88,14 +100,15 @@ public final class Curves {
         return new Verdict(problem, median(own, ASHA, MARK), reference + MARGIN);
     }
 
-    private static double median(List<Row> rows, String method, int mark) {
+    static double median(List<Row> rows, String method, int mark) {
         return CurveProblem.median(rows.stream()
                 .filter(row -> row.method().equals(method) && row.fre() == mark)
                 .mapToDouble(Row::regret)
                 .toArray());
     }
 
-    private static void report(Options options, List<Row> rows, List<Verdict> verdicts) throws IOException {
+    private static void report(Options options, List<Row> rows, List<Verdict> verdicts, PeerResults peers)
+            throws IOException {
         Path out = options.path("--out").orElse(results().resolveSibling("curves.csv"));
         String set = String.valueOf(
                 options.path("--problems").orElseThrow().toRealPath().getFileName());
@@ -104,6 +117,7 @@ public final class Curves {
         Files.write(out, csv);
         Files.write(results(), verdicts.stream().map(Verdict::json).toList());
         System.out.print(table(rows));
+        System.out.print(CurveRanks.of(rows, peers).table(RANKED_MARKS));
         verdicts.forEach(verdict -> System.out.println(verdict.text()));
         System.out.println("Rows: " + out);
     }
@@ -120,7 +134,7 @@ public final class Curves {
         for (String problem : rows.stream().map(Row::problem).distinct().toList()) {
             List<Row> own =
                     rows.stream().filter(row -> row.problem().equals(problem)).toList();
-            for (String method : List.of(RANDOM, ASHA)) {
+            for (String method : own.stream().map(Row::method).distinct().toList()) {
                 table.append("| ").append(problem).append(" | ").append(method).append(" |");
                 MARKS.forEach(mark -> table.append(String.format(Locale.ROOT, " %.4f |", median(own, method, mark))));
                 table.append('\n');
@@ -130,7 +144,7 @@ public final class Curves {
     }
 
     /** The best value of one run at one mark. */
-    private record Row(
+    record Row(
             String problem, String method, int seed, int fre, double value, double regret, double better, double cpu) {
         static final String HEADER = "set,problem,method,seed,fre,value,regret,better,cpu";
 

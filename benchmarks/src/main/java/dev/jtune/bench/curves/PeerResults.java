@@ -37,11 +37,26 @@ final class PeerResults {
 
     /** Return the median regret of random full runs by four workers, empty where a problem has no recorded results. */
     OptionalDouble fullRuns(String problem, int mark) {
+        double median = median(problem, "random4", mark);
+        return Double.isNaN(median) ? OptionalDouble.empty() : OptionalDouble.of(median);
+    }
+
+    /** Return the names of the methods that have results on a problem. */
+    List<String> methods(String problem) {
+        return peers.stream()
+                .filter(peer -> peer.problem.equals(problem))
+                .map(Peer::method)
+                .distinct()
+                .toList();
+    }
+
+    /** Return the median regret of a method, {@code NaN} where it has no results at a mark. */
+    double median(String problem, String method, int mark) {
         double[] regrets = peers.stream()
-                .filter(peer -> peer.problem.equals(problem) && peer.method.equals("random4") && peer.mark == mark)
+                .filter(peer -> peer.problem.equals(problem) && peer.method.equals(method) && peer.mark == mark)
                 .mapToDouble(Peer::regret)
                 .toArray();
-        return regrets.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(CurveProblem.median(regrets));
+        return regrets.length == 0 ? Double.NaN : CurveProblem.median(regrets);
     }
 
     private record Peer(String problem, String method, double mark, double regret) {}

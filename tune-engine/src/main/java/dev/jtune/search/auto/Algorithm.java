@@ -10,6 +10,8 @@ enum Algorithm {
     CMA_ES("CMA-ES", 0.02, 0, 0),
     /** Parzen estimators: categories, conditions and several objectives. */
     TPE("TPE", 0.05, 3e-4, 0),
+    /** Parzen estimators of trials of like length, where a scheduler ends or pauses them. */
+    BOHB("BOHB", 0.05, 3e-4, 0),
     /** NSGA-II, for very many trials with two objectives. */
     NSGA_II("NSGA-II", 0.05, 1e-5, 0),
     /** NSGA-III, for very many trials with more. */

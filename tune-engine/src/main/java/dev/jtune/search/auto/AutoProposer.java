@@ -1,5 +1,6 @@
 package dev.jtune.search.auto;
 
+import dev.jtune.search.bohb.Bohb;
 import dev.jtune.search.cma.CmaProposer;
 import dev.jtune.search.cma.CmaSettings;
 import dev.jtune.search.cube.Dimension;
@@ -22,7 +23,8 @@ import org.apiguardian.api.API;
  *
  * <p>A Gaussian process finds most in few evaluations and takes the most time; it proposes as long as its time is small beside that of the
  * evaluations, and there are not too many. After it comes CMA-ES, which goes on from the best trials, in turn with a Parzen estimator where
- * there are categories or conditions and time for it. A study that knows its budget ends with a search round the best trial.
+ * there are categories or conditions and time for it. Where a scheduler ends or pauses trials, a Parzen estimator learns from those of like
+ * length. A study that knows its budget ends with a search round the best trial.
  *
  * <p>All decisions follow from the space, the budget, the number of trials and the time that they took, all of which the journal has, so that a
  * decision can be made again.
@@ -46,6 +48,11 @@ public final class AutoProposer implements Proposer {
     private static final int TPE_STARTUP = 10;
     private static final int TPE_CANDIDATES = 24;
     private static final int REFINING = 20;
+    /** Tells the rungs of ASHA, 1, 4, 16 and 64, from each other as well as those of HyperBand. */
+    private static final int BUDGETS = 3;
+
+    private static final double RANDOM = 1.0 / 3;
+    private static final int BOHB_CANDIDATES = 64;
 
     private final UnitCube cube;
     private final long seed;
@@ -55,6 +62,8 @@ public final class AutoProposer implements Proposer {
     private final Map<Algorithm, Proposer> proposers = new EnumMap<>(Algorithm.class);
     private Algorithm last = Algorithm.GP;
     private double modelling;
+    private boolean isScheduled;
+    private int heard;
 
     /**
      * Create the choice for one study.
@@ -112,12 +121,24 @@ public final class AutoProposer implements Proposer {
                     ? Algorithm.TPE
                     : history.objectives() > 2 ? Algorithm.NSGA_III : Algorithm.NSGA_II;
         }
+        if (isScheduled(history)) {
+            return Algorithm.BOHB;
+        }
         double seconds = costs.seconds(history);
         if (isWorthModels(seconds, history) || isRefining(number, history)) {
             return Algorithm.GP;
         }
         boolean hasTime = Algorithm.TPE.seconds(history.size()) <= Math.max(0.0005, SHARE * seconds);
         return !isNumeric && hasTime && number % 2 == 0 ? Algorithm.TPE : Algorithm.CMA_ES;
+    }
+
+    /** Tell whether trials have ended early or paused: their scores are of different ages, and only those of like age can be compared. */
+    private boolean isScheduled(History history) {
+        for (; !isScheduled && heard < history.entries().size(); heard++) {
+            isScheduled = history.entries().get(heard).stoppedEarly();
+        }
+        isScheduled |= !history.pauses().isEmpty();
+        return isScheduled;
     }
 
     private boolean isWorthModels(double seconds, History history) {
@@ -146,6 +167,7 @@ public final class AutoProposer implements Proposer {
                         seed,
                         new CmaSettings(0, CmaSettings.SIGMA, CmaSettings.Shape.AUTO, CmaSettings.Restarts.BIPOP));
             case TPE -> new Tpe(cube, seed, TPE_STARTUP, TPE_CANDIDATES);
+            case BOHB -> new Bohb(seed, BUDGETS, RANDOM, () -> new Tpe(cube, seed, 1, BOHB_CANDIDATES));
             case NSGA_II -> Nsga.two(seed, NsgaSettings.defaults());
             case NSGA_III -> Nsga.three(seed, NsgaSettings.defaults());
         };
