@@ -9,6 +9,7 @@ import dev.jtune.Mode;
 import dev.jtune.Objective;
 import dev.jtune.schedule.AshaSettings;
 import dev.jtune.schedule.Schedulers;
+import dev.jtune.search.Searchers;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -99,8 +100,11 @@ class CurveProblemTests {
     void should_run_a_study_for_as_long_as_the_last_mark() throws IOException {
         CurveProblem problem = gridProblem();
 
-        List<Double> best = CurveRun.bestLosses(
-                problem, Schedulers.asha(AshaSettings.DEFAULT.maxT(2).reductionFactor(2)), 1, List.of(1, 50));
+        CurveMethod method = new CurveMethod(
+                "test",
+                maxT -> Searchers.random(),
+                maxT -> Schedulers.asha(AshaSettings.DEFAULT.maxT(maxT).reductionFactor(2)));
+        List<Double> best = CurveRun.bestLosses(problem, method, 1, List.of(1, 50));
 
         assertThat(best).hasSize(2);
         assertThat(best.get(1)).isEqualTo(-0.8).isLessThanOrEqualTo(best.get(0));
