@@ -65,6 +65,13 @@ final class PatienceScheduler implements Scheduler {
     }
 
     @Override
+    public void onStandstill() {
+        if (base != null) {
+            base.onStandstill();
+        }
+    }
+
+    @Override
     public void onTrialEnd(int trial, TrialOutcome outcome) {
         running.remove(trial);
         if (base != null) {
