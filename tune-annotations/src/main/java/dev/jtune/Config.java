@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +39,6 @@ public final class Config {
     private static final int SHORT_DIGEST = 6;
 
     private final Map<String, Object> values;
-    private volatile @Nullable String digest;
 
     private Config(Map<String, Object> values) {
         this.values = values;
@@ -62,7 +60,7 @@ public final class Config {
         }
         Map<String, Object> flat = new LinkedHashMap<>(values.size() * 2);
         flatten("", values, flat);
-        return new Config(Collections.unmodifiableMap(flat));
+        return new Config(SmallMap.copyOf(flat));
     }
 
     private static void flatten(String prefix, Map<?, ?> values, Map<String, Object> flat) {
@@ -208,7 +206,7 @@ public final class Config {
                 section.put(key.substring(prefix.length()), value);
             }
         });
-        return new Config(Collections.unmodifiableMap(section));
+        return new Config(SmallMap.copyOf(section));
     }
 
     /** Return a copy with one value added or replaced; a nested map adds a value for each of its entries. */
@@ -221,7 +219,7 @@ public final class Config {
         } else {
             more.put(name, canonical(name, value));
         }
-        return new Config(Collections.unmodifiableMap(more));
+        return new Config(SmallMap.copyOf(more));
     }
 
     /**
@@ -249,22 +247,21 @@ public final class Config {
 
     /** Return the SHA-256 of the canonical JSON in hexadecimal digits: equal for equal configurations, in every run. */
     public String digest() {
-        String text = digest;
-        if (text == null) {
-            try {
-                MessageDigest sha = MessageDigest.getInstance("SHA-256");
-                text = HexFormat.of().formatHex(sha.digest(toJson().getBytes(StandardCharsets.UTF_8)));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every JDK has SHA-256", e);
-            }
-            digest = text;
-        }
-        return text;
+        return HexFormat.of().formatHex(sha256());
     }
 
     /** Return the first six digits of {@link #digest()}, as in a trial's id. */
     public String shortDigest() {
-        return digest().substring(0, SHORT_DIGEST);
+        return HexFormat.of().formatHex(sha256(), 0, SHORT_DIGEST / 2);
+    }
+
+    private byte[] sha256() {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            return sha.digest(toJson().getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     @Override

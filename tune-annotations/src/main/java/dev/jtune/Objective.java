@@ -47,9 +47,13 @@ public record Objective(String metric, Mode mode, Scope scope) {
      */
     public static final class Score {
         private static final int WINDOW = 10;
+        private static final double[] NONE = {};
 
         private final Objective objective;
-        private final double[] recent = new double[WINDOW];
+        /** The last values, from the second on: most trials of a large study that is pruned have one. */
+        private double[] recent = NONE;
+
+        private double last = Double.NaN;
         private int count;
         private double best = Double.NaN;
         private double sum;
@@ -61,7 +65,14 @@ public record Objective(String metric, Mode mode, Scope scope) {
 
         /** Take the next reported value; one that is not finite counts as reported, and ranks worst. */
         public void add(double value) {
-            recent[count % WINDOW] = value;
+            if (count == 1) {
+                recent = new double[WINDOW];
+                recent[0] = last;
+            }
+            if (count > 0) {
+                recent[count % WINDOW] = value;
+            }
+            last = value;
             count++;
             if (Double.isFinite(value)) {
                 sum += value;
@@ -88,7 +99,7 @@ public record Objective(String metric, Mode mode, Scope scope) {
                 return Double.NaN;
             }
             return switch (scope) {
-                case LAST -> recent[(count - 1) % WINDOW];
+                case LAST -> last;
                 case BEST -> best;
                 case AVG -> finite == 0 ? Double.NaN : sum / finite;
                 case LAST_5_AVG -> meanOfLast(5);
@@ -97,6 +108,9 @@ public record Objective(String metric, Mode mode, Scope scope) {
         }
 
         private double meanOfLast(int n) {
+            if (count == 1) {
+                return Double.isFinite(last) ? last : Double.NaN;
+            }
             double total = 0;
             int used = 0;
             for (int i = Math.max(0, count - n); i < count; i++) {

@@ -161,7 +161,7 @@ final class Course {
         int frequency = spec.checkpoints().frequency();
         return (frequency > 0 && result.iteration() % frequency == 0)
                 || trial.isCheckpointWanted()
-                || Boolean.TRUE.equals(result.report().metrics().get(Metrics.SHOULD_CHECKPOINT))
+                || Boolean.TRUE.equals(result.reported().get(Metrics.SHOULD_CHECKPOINT))
                 || (isLast && (spec.checkpoints().atEnd() || trial.fate() instanceof Fate.Pause));
     }
 

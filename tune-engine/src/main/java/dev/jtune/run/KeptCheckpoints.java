@@ -3,6 +3,7 @@ package dev.jtune.run;
 import dev.jtune.Checkpoint;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptCheckpoints {
     private final CheckpointPolicy policy;
-    private final List<Kept> kept = new ArrayList<>(0);
-    private final List<Path> held = new ArrayList<>(0);
-    private final List<Path> dueWhenReleased = new ArrayList<>(0);
+    private List<Kept> kept = Collections.emptyList(); // as that of most trials of a large study stays
+    private List<Path> held = Collections.emptyList();
+    private List<Path> dueWhenReleased = Collections.emptyList();
     private int made;
     private int first;
 
@@ -31,6 +32,10 @@ final class KeptCheckpoints {
     List<Path> add(Path directory, ReportedResult result) {
         String attribute = policy.scoreAttribute();
         double score = attribute == null ? made : result.value(attribute);
+        // its name was free: one that is known by it has been lost
+        kept.removeIf(checkpoint -> checkpoint.directory().equals(directory));
+        dueWhenReleased.remove(directory);
+        kept = growing(kept);
         kept.add(new Kept(directory, score, made++, result.iteration()));
         if (policy.numToKeep() == 0 || kept.size() <= policy.numToKeep()) {
             return List.of();
@@ -41,14 +46,24 @@ final class KeptCheckpoints {
         for (Kept checkpoint : ranking.subList(policy.numToKeep(), ranking.size())) {
             if (checkpoint.age() != newest.age()) {
                 kept.remove(checkpoint);
-                (held.contains(checkpoint.directory()) ? dueWhenReleased : deleted).add(checkpoint.directory());
+                if (held.contains(checkpoint.directory())) {
+                    dueWhenReleased = growing(dueWhenReleased);
+                    dueWhenReleased.add(checkpoint.directory());
+                } else {
+                    deleted.add(checkpoint.directory());
+                }
             }
         }
         return deleted;
     }
 
+    private static <T> List<T> growing(List<T> list) {
+        return list.isEmpty() ? new ArrayList<>(1) : list;
+    }
+
     /** Keep a checkpoint for another trial, until as many {@link #release}s. */
     void hold(Path directory) {
+        held = growing(held);
         held.add(directory);
     }
 

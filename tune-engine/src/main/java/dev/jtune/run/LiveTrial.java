@@ -207,16 +207,20 @@ final class LiveTrial {
         return dueNanos;
     }
 
-    /** Wait for another attempt, because the one that ran failed; the next begins {@code delayNanos} later at the earliest. */
-    void fail(long nanos, long delayNanos) {
+    /**
+     * Wait for another attempt, because the one that ran failed; the next begins {@code delayNanos} later at the earliest.
+     *
+     * @return what it took over and does not trust any more, {@code null} for nothing
+     */
+    Fate.@Nullable Exploit fail(long nanos, long delayNanos) {
         lose(nanos);
         failures++;
         dueNanos = delayNanos == 0 ? Long.MIN_VALUE : nanos + delayNanos;
         Path from = restoredFrom;
-        if (from != null && iteration == restoredAt && !checkpoints.distrust(from)) {
-            // it never came to a result: what it was restored from may be the reason
-            base = null;
+        if (from == null || iteration > restoredAt || checkpoints.distrust(from)) {
+            return null;
         }
+        return takeBase(); // as no result came of it
     }
 
     /** Wait for another attempt, because the one that ran was lost without fault of its own. */
@@ -299,6 +303,14 @@ final class LiveTrial {
         return newest != null && checkpoints.iteration(newest) == lastResult().iteration();
     }
 
+    /**
+     * Tell whether a checkpoint may be that of the last result. One that comes after the next result is of no use any more, as no attempt
+     * could tell with which counters it was made; one that is known comes for the second time.
+     */
+    boolean awaitsCheckpoint(int ofIteration) {
+        return ofIteration == iteration && !hasCheckpointOfLastResult();
+    }
+
     /** Ask for a checkpoint with the result that it has just reported. */
     void wantCheckpoint() {
         checkpointWantedAt = iteration;
@@ -320,7 +332,7 @@ final class LiveTrial {
         if (replaces
                 && (state == TrialState.PAUSED
                         || history.isEmpty()
-                        || !lastResult().report().last())) {
+                        || !lastResult().isLast())) {
             fate = next;
         }
     }

@@ -99,7 +99,7 @@ final class Recovery {
     private void change(JournalEvent event) {
         if (event instanceof JournalEvent.AttemptFailed e) {
             leave(e.trial());
-            course.trial(e.trial()).fail(nanos(), 0);
+            release(course.trial(e.trial()).fail(nanos(), 0));
         } else if (event instanceof JournalEvent.AttemptLost e) {
             leave(e.trial());
             course.trial(e.trial()).lose(nanos());

@@ -45,7 +45,15 @@ final class ReportedResult implements Result {
 
     private final TrialFacts facts;
     private final Site site;
-    private final Report report;
+    private final Map<String, Object> reported;
+    private final int iteration;
+    private final int sinceRestore;
+    private final double seconds;
+    private final double totalSeconds;
+    private final double secondsSinceRestore;
+    private final @Nullable Counters counts; // where there are any that few trials report
+    private final long millis;
+    private final boolean last;
     private boolean done;
     private @Nullable String checkpoint;
 
@@ -60,7 +68,18 @@ final class ReportedResult implements Result {
     ReportedResult(TrialFacts facts, Site site, Report report) {
         this.facts = facts;
         this.site = site;
-        this.report = report;
+        this.reported = report.metrics();
+        Counters counters = report.counters();
+        this.iteration = counters.iteration();
+        this.sinceRestore = counters.sinceRestore();
+        this.seconds = counters.seconds();
+        this.totalSeconds = counters.totalSeconds();
+        this.secondsSinceRestore = counters.secondsSinceRestore();
+        this.counts = counters.timesteps() < 0 && counters.timestepsSinceRestore() < 0 && counters.episodes() < 0
+                ? null
+                : counters;
+        this.millis = report.millis();
+        this.last = report.last();
         this.done = report.last();
         this.checkpoint = report.checkpoint() == null
                 ? null
@@ -77,8 +96,14 @@ final class ReportedResult implements Result {
         checkpoint = name;
     }
 
-    Report report() {
-        return report;
+    /** Return what the code itself reported. */
+    Map<String, Object> reported() {
+        return reported;
+    }
+
+    /** Tell whether the code said that it was done with it. */
+    boolean isLast() {
+        return last;
     }
 
     @Override
@@ -93,7 +118,7 @@ final class ReportedResult implements Result {
 
     @Override
     public int iteration() {
-        return report.counters().iteration();
+        return iteration;
     }
 
     @Override
@@ -107,13 +132,13 @@ final class ReportedResult implements Result {
     }
 
     private @Nullable Object lookUp(String metric) {
-        Object reported = report.metrics().get(metric);
-        return reported == null || FIXED.contains(metric) ? filledIn(metric) : reported;
+        Object own = reported.get(metric);
+        return own == null || FIXED.contains(metric) ? filledIn(metric) : own;
     }
 
     @Override
     public Map<String, Object> metrics() {
-        Map<String, Object> metrics = new LinkedHashMap<>(report.metrics());
+        Map<String, Object> metrics = new LinkedHashMap<>(reported);
         for (String name : FILLED_IN) {
             Object value = lookUp(name);
             if (value != null) {
@@ -125,18 +150,17 @@ final class ReportedResult implements Result {
     }
 
     private @Nullable Object filledIn(String metric) {
-        Counters counters = report.counters();
         return switch (metric) {
-            case Metrics.TRAINING_ITERATION -> (long) counters.iteration();
-            case Metrics.TIME_THIS_ITER_S -> counters.seconds();
-            case Metrics.TIME_TOTAL_S -> counters.totalSeconds();
-            case Metrics.ITERATIONS_SINCE_RESTORE -> (long) counters.sinceRestore();
-            case Metrics.TIME_SINCE_RESTORE -> counters.secondsSinceRestore();
-            case Metrics.TIMESTEPS_TOTAL -> present(counters.timesteps());
-            case Metrics.TIMESTEPS_SINCE_RESTORE -> present(counters.timestepsSinceRestore());
-            case Metrics.EPISODES_TOTAL -> present(counters.episodes());
-            case Metrics.TIMESTAMP -> report.millis() / 1000;
-            case Metrics.DATE -> date(report.millis());
+            case Metrics.TRAINING_ITERATION -> (long) iteration;
+            case Metrics.TIME_THIS_ITER_S -> seconds;
+            case Metrics.TIME_TOTAL_S -> totalSeconds;
+            case Metrics.ITERATIONS_SINCE_RESTORE -> (long) sinceRestore;
+            case Metrics.TIME_SINCE_RESTORE -> secondsSinceRestore;
+            case Metrics.TIMESTEPS_TOTAL -> counts == null ? null : present(counts.timesteps());
+            case Metrics.TIMESTEPS_SINCE_RESTORE -> counts == null ? null : present(counts.timestepsSinceRestore());
+            case Metrics.EPISODES_TOTAL -> counts == null ? null : present(counts.episodes());
+            case Metrics.TIMESTAMP -> millis / 1000;
+            case Metrics.DATE -> date(millis);
             case Metrics.DONE -> done;
             case Metrics.TRIAL_ID -> facts.id();
             case Metrics.EXPERIMENT_TAG ->

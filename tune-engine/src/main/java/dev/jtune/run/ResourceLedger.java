@@ -14,16 +14,20 @@ final class ResourceLedger {
     private static final double ROUNDING = 1e-9;
 
     private Map<String, Double> capacity;
+    /** The most that there was of each at any time: what is lost may come back. */
+    private final Map<String, Double> most;
+
     private final Map<String, Double> used = new TreeMap<>();
     private @Nullable ResourceRequest last;
     private Map<String, Double> lastAmounts = Map.of();
 
     ResourceLedger(Bundle capacity) {
-        this.capacity = capacity.amounts();
+        this(capacity.amounts());
     }
 
     private ResourceLedger(Map<String, Double> capacity) {
         this.capacity = capacity;
+        this.most = new TreeMap<>(capacity);
     }
 
     /** Create a ledger for which there are always enough CPUs: a deterministic run is the same on a machine with few. */
@@ -36,6 +40,7 @@ final class ResourceLedger {
     /** Know of another capacity from now on; what is held stays held. */
     void resize(Bundle available) {
         capacity = available.amounts();
+        capacity.forEach((name, amount) -> most.merge(name, amount, Math::max));
     }
 
     /** Return the sums of a request; most trials of a study make the same one. */
@@ -70,12 +75,12 @@ final class ResourceLedger {
     int concurrency(ResourceRequest request) {
         double times = Integer.MAX_VALUE;
         for (Map.Entry<String, Double> amount : amounts(request).entrySet()) {
-            times = Math.min(times, (capacity.getOrDefault(amount.getKey(), 0.0) + ROUNDING) / amount.getValue());
+            times = Math.min(times, (most.getOrDefault(amount.getKey(), 0.0) + ROUNDING) / amount.getValue());
         }
         return (int) times;
     }
 
-    /** Tell whether a request is more than the whole machine has. */
+    /** Tell whether a request is more than the whole machine ever had. */
     boolean isInfeasible(ResourceRequest request) {
         return concurrency(request) < 1;
     }
@@ -84,7 +89,7 @@ final class ResourceLedger {
     String explain(ResourceRequest request) {
         StringBuilder text = new StringBuilder("TUNE-420 a trial needs ").append(request);
         request.total().amounts().forEach((name, amount) -> {
-            double available = capacity.getOrDefault(name, 0.0);
+            double available = most.getOrDefault(name, 0.0);
             if (amount > available + ROUNDING) {
                 text.append("; there is ")
                         .append(name)

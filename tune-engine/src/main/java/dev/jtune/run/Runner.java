@@ -115,7 +115,7 @@ final class Runner implements AttemptEvents {
         if (trial.hasEnded() || trial.isPaused()) {
             return;
         }
-        if (trial.isRunning() && trial.fate() != null && !isCheckpointDue(trial)) {
+        if (trial.isRunning() && trial.fate() != null && !trial.isCatchingUp() && !isCheckpointDue(trial)) {
             // everything was reported; only what follows from it was not done
             trial.request(request(trial));
             enter(trial);
@@ -157,11 +157,16 @@ final class Runner implements AttemptEvents {
     private void awaitEvent(long wakeNanos) throws InterruptedException {
         lock.lock();
         try {
+            long now = ticker().nanos();
+            long wake = wakeNanos;
+            for (LiveTrial trial : waiting) {
+                wake = trial.dueNanos() > now ? Math.min(wake, trial.dueNanos()) : wake;
+            }
             if (!ended) {
-                if (wakeNanos == Long.MAX_VALUE) {
+                if (wake == Long.MAX_VALUE) {
                     over.await();
                 } else {
-                    over.awaitNanos(Math.max(TimeUnit.MILLISECONDS.toNanos(1), wakeNanos - ticker().nanos()));
+                    over.awaitNanos(Math.max(TimeUnit.MILLISECONDS.toNanos(1), wake - now));
                 }
             }
         } finally {
@@ -187,14 +192,12 @@ final class Runner implements AttemptEvents {
         lock.lock();
         try {
             long now = ticker().nanos();
-            long next = Long.MAX_VALUE;
+            // those that are given up may have to wait for their next attempts
+            long next = limit == null ? Long.MAX_VALUE : expire(now, limit);
             boolean due = false;
             for (LiveTrial trial : waiting) {
                 due |= trial.dueNanos() <= now;
                 next = Math.min(next, trial.dueNanos() > now ? trial.dueNanos() : Long.MAX_VALUE);
-            }
-            if (limit != null) {
-                next = Math.min(next, expire(now, limit));
             }
             if (due) {
                 fill();
@@ -654,13 +657,13 @@ final class Runner implements AttemptEvents {
     public Directive reported(Launch launch, Report report) {
         lock.lock();
         try {
+            if (isRepetition(launch, report)) {
+                return answer(course.trial(launch.trial()), report);
+            }
             awaitTurn(launch, null);
             LiveTrial trial = current(launch);
             if (trial == null) {
                 return new Directive(false, true);
-            }
-            if (trial.hasReported(report.counters().iteration())) {
-                return new Directive(false, isToObey(trial));
             }
             boolean isNews = !trial.isCatchingUp();
             ReportedResult result = take(trial, report);
@@ -672,13 +675,8 @@ final class Runner implements AttemptEvents {
                 course.decide(trial, result);
                 settle();
             }
-            boolean stop = isToObey(trial);
-            boolean save = course.wantsCheckpoint(trial, result, stop || report.last());
-            if (save && parts.turns() != null) {
-                parts.turns().save(trial.number());
-            }
             parts.journal().flush();
-            return new Directive(save, stop);
+            return answer(trial, report);
         } catch (Throwable e) {
             fail(e);
             return new Directive(false, true);
@@ -687,6 +685,22 @@ final class Runner implements AttemptEvents {
             turn.signalAll();
             lock.unlock();
         }
+    }
+
+    /** Tell whether a message was delivered before: it takes no turn and has no effect, but its sender may have missed the answer. */
+    private boolean isRepetition(Launch launch, Report report) {
+        LiveTrial trial = current(launch);
+        return trial != null && trial.hasReported(report.counters().iteration());
+    }
+
+    private Directive answer(LiveTrial trial, Report report) {
+        boolean stop = isToObey(trial);
+        boolean save = !trial.hasCheckpointOfLastResult()
+                && course.wantsCheckpoint(trial, trial.lastResult(), stop || report.last());
+        if (save && parts.turns() != null) {
+            parts.turns().save(trial.number());
+        }
+        return new Directive(save, stop);
     }
 
     private ReportedResult take(LiveTrial trial, Report report) {
@@ -750,7 +764,7 @@ final class Runner implements AttemptEvents {
         lock.lock();
         try {
             LiveTrial trial = current(launch);
-            if (trial == null) {
+            if (trial == null || !trial.awaitsCheckpoint(iteration)) {
                 return;
             }
             ReportedResult result = trial.lastResult();
@@ -899,8 +913,9 @@ final class Runner implements AttemptEvents {
     private void again(LiveTrial trial, Throwable cause) {
         parts.journal().append(new JournalEvent.AttemptFailed(trial.number(), trial.attempt(), Errors.describe(cause)));
         tell(listener -> listener.trialRestarted(trial.number(), trial.attempt(), cause));
-        trial.fail(ticker().nanos(), spec.failures().delayNanos(trial.failures() + 1));
+        release(trial.fail(ticker().nanos(), spec.failures().delayNanos(trial.failures() + 1)));
         waiting.add(trial);
+        over.signalAll(); // whoever waits for the end also minds the time
     }
 
     private void pause(LiveTrial trial, Fate.Pause pause) {
@@ -969,7 +984,7 @@ final class Runner implements AttemptEvents {
             return place + ": it reported nothing; return it, or call trial.report(...)";
         }
         return place + ": it reported "
-                + String.join(", ", trial.lastResult().report().metrics().keySet())
+                + String.join(", ", trial.lastResult().reported().keySet())
                 + "; report it, or name another metric in @Tune";
     }
 
@@ -978,13 +993,14 @@ final class Runner implements AttemptEvents {
     }
 
     private void end(LiveTrial trial, TrialOutcome outcome) {
+        course.end(trial, outcome, ticker().nanos());
+        JournalEvent.TrialEnded event = Errors.toEvent(trial.toResult(), ticker().millis());
+        parts.journal().append(event);
+        // not before the end is in the journal, or a run that goes on would begin the trial again from what is gone
         if (trial.fate() instanceof Fate.Exploit unused) {
             release(unused);
         }
         release(trial.takeBase());
-        course.end(trial, outcome, ticker().nanos());
-        JournalEvent.TrialEnded event = Errors.toEvent(trial.toResult(), ticker().millis());
-        parts.journal().append(event);
         course.learn(trial, outcome, event.seconds());
         tell(listener -> listener.trialEnded(trial.toResult()));
         settle();

@@ -2,16 +2,16 @@ package dev.jtune.exec.sim;
 
 import dev.jtune.ResourceRequest;
 import dev.jtune.exec.AttemptEvents;
-import dev.jtune.exec.AttemptEvents.End;
 import dev.jtune.exec.Backend;
-import dev.jtune.exec.Counters;
 import dev.jtune.exec.Launch;
 import dev.jtune.exec.Ticker;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import org.apiguardian.api.API;
@@ -22,15 +22,18 @@ import org.jspecify.annotations.Nullable;
  * order in which they were planned.
  *
  * <p>The state of a trial is its configuration and how many results it has: an attempt that goes on from a checkpoint makes the results
- * that follow. Checkpoints are names in a {@link SimulatedStorage}. For one run; not safe for use by several threads.
+ * that follow. Checkpoints are names in a {@link SimulatedStorage}. {@link SimulatedFaults} say what goes wrong. For one run; not safe for
+ * use by several threads.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SimulatedBackend implements Backend {
-    private final ResourceRequest.Bundle capacity;
     private final SimulatedStorage storage;
-    private final PriorityQueue<Attempt> planned =
-            new PriorityQueue<>(Comparator.comparingLong(Attempt::nanos).thenComparingLong(Attempt::order));
-    private final Deque<Attempt> held = new ArrayDeque<>();
+    private final SimulatedFaults faults;
+    private final SimulatedNodes nodes;
+    private final PriorityQueue<SimulatedEvent> planned = new PriorityQueue<>(
+            Comparator.comparingLong(SimulatedEvent::nanos).thenComparingLong(SimulatedEvent::order));
+    private final Deque<SimulatedEvent> held = new ArrayDeque<>();
+    private final Map<Integer, SimulatedAttempt> running = new HashMap<>();
     private long now;
     private long order;
 
@@ -53,8 +56,14 @@ public final class SimulatedBackend implements Backend {
 
     /** Create a backend whose workers have one CPU each, and keep their checkpoints in {@code storage}. */
     public SimulatedBackend(int workers, SimulatedStorage storage) {
-        this.capacity = ResourceRequest.Bundle.of(workers, 0);
+        this(workers, storage, SimulatedFaults.NONE);
+    }
+
+    /** Create a backend on which things go wrong. */
+    public SimulatedBackend(int workers, SimulatedStorage storage, SimulatedFaults faults) {
         this.storage = storage;
+        this.faults = faults;
+        this.nodes = new SimulatedNodes(workers, this);
     }
 
     @Override
@@ -69,13 +78,24 @@ public final class SimulatedBackend implements Backend {
 
     @Override
     public ResourceRequest.Bundle capacity() {
-        return capacity;
+        return ResourceRequest.Bundle.of(nodes.workers(), 0);
+    }
+
+    SimulatedStorage storage() {
+        return storage;
+    }
+
+    SimulatedFaults faults() {
+        return faults;
     }
 
     /** Plan the attempt's first event; its time starts now. */
     @Override
     public void start(Launch launch, AttemptEvents events) {
-        plan(new Attempt(launch, events));
+        SimulatedAttempt attempt = new SimulatedAttempt(launch, events, this);
+        running.put(launch.trial(), attempt);
+        nodes.place(attempt, events);
+        attempt.goOn(now);
     }
 
     /** Do nothing: the attempt's next report ends it, as {@link Backend} says. */
@@ -84,8 +104,11 @@ public final class SimulatedBackend implements Backend {
 
     @Override
     public StackTraceElement[] kill(int trial) {
-        planned.removeIf(attempt -> attempt.launch.trial() == trial);
-        held.removeIf(attempt -> attempt.launch.trial() == trial);
+        SimulatedAttempt attempt = running.get(trial);
+        if (attempt != null) {
+            attempt.breakOff(now);
+            leave(attempt);
+        }
         return new StackTraceElement[0];
     }
 
@@ -97,14 +120,14 @@ public final class SimulatedBackend implements Backend {
     /** Let the next event happen, and time move on to it. */
     @Override
     public boolean work(long untilNanos) {
-        Attempt next = admitted();
+        SimulatedEvent next = admitted();
         while (next == null && !planned.isEmpty()) {
-            if (planned.peek().nanos > untilNanos) {
+            if (planned.peek().nanos() > untilNanos) {
                 now = untilNanos;
                 return true;
             }
-            Attempt come = planned.remove();
-            now = come.nanos;
+            SimulatedEvent come = planned.remove();
+            now = come.nanos();
             // the first to be asked: that it has come may be what another waits for
             held.addFirst(come);
             next = admitted();
@@ -114,122 +137,46 @@ public final class SimulatedBackend implements Backend {
             now = passes ? Math.max(now, untilNanos) : now;
             return passes;
         }
-        happen(next);
+        next.happen(now);
         return true;
     }
 
-    /** Return an attempt whose event may happen now. */
-    private @Nullable Attempt admitted() {
-        for (Iterator<Attempt> attempts = held.iterator(); attempts.hasNext(); ) {
-            Attempt attempt = attempts.next();
-            if (attempt.isAdmitted()) {
-                attempts.remove();
-                return attempt;
+    /** Return an event that may happen now. */
+    private @Nullable SimulatedEvent admitted() {
+        for (Iterator<SimulatedEvent> events = held.iterator(); events.hasNext(); ) {
+            SimulatedEvent event = events.next();
+            if (event.isAdmitted()) {
+                events.remove();
+                return event;
             }
         }
         return null;
     }
 
-    private void happen(Attempt attempt) {
-        End end = attempt.report();
-        if (end == null) {
-            plan(attempt);
-        } else if (attempt.isAdmitted()) {
-            attempt.events.ended(attempt.launch, end);
-        } else {
-            held.addFirst(attempt);
-        }
+    void plan(SimulatedEvent event, long nanos) {
+        event.plan(nanos, order++);
+        planned.add(event);
     }
 
-    private void plan(Attempt attempt) {
-        attempt.plan(now, order++);
-        planned.add(attempt);
+    /** Let an event wait until it is admitted. */
+    void hold(SimulatedEvent event) {
+        held.addFirst(event);
+    }
+
+    void cancel(SimulatedEvent event) {
+        planned.remove(event);
+        held.remove(event);
+    }
+
+    /** The attempt is over. */
+    void leave(SimulatedAttempt attempt) {
+        running.remove(attempt.launch().trial(), attempt);
+        nodes.leave(attempt);
     }
 
     @Override
     public void close() {
         planned.clear();
         held.clear();
-    }
-
-    /** An attempt and its next event. */
-    private final class Attempt {
-        private final Launch launch;
-        private final AttemptEvents events;
-        private @Nullable Iterator<SimulatedTrainable.Step> steps;
-        private SimulatedTrainable.@Nullable Step next;
-        private @Nullable End end;
-        private Counters counters = Counters.START;
-        private long nanos;
-        private long order;
-
-        Attempt(Launch launch, AttemptEvents events) {
-            this.launch = launch;
-            this.events = events;
-        }
-
-        long nanos() {
-            return nanos;
-        }
-
-        long order() {
-            return order;
-        }
-
-        /** Take the next step and plan its report; the end of steps is an event of its own, at once. */
-        void plan(long now, long number) {
-            nanos = now;
-            order = number;
-            try {
-                if (steps == null) {
-                    steps = start();
-                }
-                if (steps.hasNext()) {
-                    next = steps.next();
-                    nanos = now + next.duration().toNanos();
-                } else {
-                    end = new End.Completed();
-                }
-            } catch (Throwable e) {
-                end = new End.Failed(e);
-            }
-        }
-
-        private Iterator<SimulatedTrainable.Step> start() {
-            Path checkpoint = launch.restoreFrom();
-            if (checkpoint != null) {
-                counters = storage.read(checkpoint).restored();
-            }
-            Iterator<SimulatedTrainable.Step> all = ((SimulatedTrainable) launch.trainable()).start(launch.config());
-            for (int done = 0; done < counters.iteration() && all.hasNext(); done++) {
-                all.next();
-            }
-            return all;
-        }
-
-        boolean isAdmitted() {
-            return events.admits(launch, end);
-        }
-
-        /** Report the planned step and return how the attempt ends, {@code null} if it goes on. */
-        @Nullable
-        End report() {
-            SimulatedTrainable.Step step = next;
-            if (end != null || step == null) {
-                return end;
-            }
-            double seconds = step.duration().toNanos() / 1e9;
-            counters = counters.after(step.metrics(), seconds);
-            AttemptEvents.Report report = new AttemptEvents.Report(
-                    step.metrics(), counters, TimeUnit.NANOSECONDS.toMillis(nanos), null, false);
-            AttemptEvents.Directive directive = events.reported(launch, report);
-            if (directive.checkpoint()) {
-                events.checkpointed(launch, counters.iteration(), storage.write(launch.directory(), counters));
-            }
-            if (directive.stop()) {
-                end = new End.Completed();
-            }
-            return end;
-        }
     }
 }

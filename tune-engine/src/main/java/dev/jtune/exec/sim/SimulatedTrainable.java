@@ -26,10 +26,13 @@ import org.apiguardian.api.API;
 public final class SimulatedTrainable implements TrainableDefinition.OfFunction {
     private final String name;
     private final Function<Config, Iterator<Step>> steps;
+    private final Function<Config, ResourceRequest> resources;
 
-    private SimulatedTrainable(String name, Function<Config, Iterator<Step>> steps) {
+    private SimulatedTrainable(
+            String name, Function<Config, Iterator<Step>> steps, Function<Config, ResourceRequest> resources) {
         this.name = name;
         this.steps = steps;
+        this.resources = resources;
     }
 
     /**
@@ -39,7 +42,12 @@ public final class SimulatedTrainable implements TrainableDefinition.OfFunction 
      *     of the trial
      */
     public static SimulatedTrainable of(String name, Function<Config, Iterator<Step>> steps) {
-        return new SimulatedTrainable(name, steps);
+        return new SimulatedTrainable(name, steps, config -> ResourceRequest.ONE_CPU);
+    }
+
+    /** Return this trainable with trials that need something else than one CPU. */
+    public SimulatedTrainable resources(Function<Config, ResourceRequest> needed) {
+        return new SimulatedTrainable(name, steps, needed);
     }
 
     /** Create a step that reports a single metric. */
@@ -73,7 +81,7 @@ public final class SimulatedTrainable implements TrainableDefinition.OfFunction 
 
     @Override
     public ResourceRequest resources(Config config) {
-        return ResourceRequest.ONE_CPU;
+        return resources.apply(config);
     }
 
     @Override
