@@ -26,7 +26,7 @@ public record FreshJvm(Map<String, Double> numbers) {
      *
      * @throws IOException if it failed, with all that it printed
      */
-    static FreshJvm run(Class<?> main, List<String> jvmOptions, String... arguments) throws IOException {
+    public static FreshJvm run(Class<?> main, List<String> jvmOptions, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
