@@ -7,6 +7,8 @@ import dev.jtune.bench.Samples;
 import dev.jtune.bench.ScratchDirectory;
 import java.io.IOException;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.DoubleStream;
 
 /** Runs studies on simulated clusters where everything goes wrong, one for each seed, and checks what must hold. */
@@ -14,11 +16,14 @@ public final class Simulation {
     private static final int SEEDS = 2_000;
     private static final int FEW_SEEDS = 200;
     private static final int WORKERS = 500;
+    /** Held, because a logger that nobody holds forgets its level: what runs warn of is the point here, a thousand times. */
+    private static final Logger WARNINGS = Logger.getLogger("dev.jtune");
 
     private Simulation() {}
 
     /** Run the benchmark; see {@code benchmarks/README.md} for its options. */
     public static void main(String[] arguments) throws Exception {
+        WARNINGS.setLevel(Level.SEVERE);
         Command.run(Set.of("--scale"), Set.of("--seeds", "--from", "--workers"), Simulation::measure, arguments);
     }
 
