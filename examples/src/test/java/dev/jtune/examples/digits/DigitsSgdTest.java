@@ -8,6 +8,7 @@ import dev.jtune.ResultGrid;
 import dev.jtune.TrialResult;
 import dev.jtune.Tune;
 import dev.jtune.schedule.Asha;
+import dev.jtune.search.RandomSearch;
 
 /** A class trainable in wide ranges: most trials learn nothing, and ASHA gives up on them after a quarter of an epoch. */
 class DigitsSgdTest {
@@ -19,6 +20,7 @@ class DigitsSgdTest {
             metric = "accuracy",
             numSamples = 300,
             maxConcurrentTrials = 1)
+    @RandomSearch
     @Asha(maxT = 243, reductionFactor = 3)
     @Gate(threshold = 0.972)
     void bestNetworkCanBeLoaded(ResultGrid results) {
