@@ -3,6 +3,7 @@ package dev.jtune.declare;
 import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Problem;
 import dev.jtune.Resume;
+import dev.jtune.run.StudyLocation;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class Settings {
     public static final String CONTRACT = "tune.contract";
     /** How much is printed: {@value}; 0 the end only, 1 (the default) improvements, 2 every trial. */
     public static final String VERBOSE = "tune.verbose";
-    /** The directory of all studies: {@value}; {@code target/tune} by default. */
+    /** The directory of all studies, a path or a URI: {@value}; {@code target/tune} by default. */
     public static final String DIR = "tune.dir";
 
     private static final String PREFIX = "tune.";
@@ -185,6 +186,6 @@ public final class Settings {
 
     /** Return the directory of all studies. */
     public Path directory() {
-        return Path.of(get(DIR).orElse("target/tune"));
+        return StudyLocation.of(DIR, get(DIR).orElse("target/tune"));
     }
 }

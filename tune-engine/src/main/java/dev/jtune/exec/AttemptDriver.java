@@ -27,6 +27,9 @@ public final class AttemptDriver {
     /** Chains of causes may be circular. */
     private static final int DEEPEST_CAUSE = 50;
 
+    /** A trial with a checkpoint at each of many short steps would wait for the disk most of the time. */
+    private static final long FORCE_NANOS = 1_000_000_000;
+
     private final Launch launch;
     private final AttemptEvents events;
     private final Ticker ticker;
@@ -34,6 +37,7 @@ public final class AttemptDriver {
     private final RunningTrial trial;
     private Counters counters = Counters.START;
     private long lastNanos;
+    private long forcedNanos;
     private boolean stopped;
     private volatile boolean givenUp;
 
@@ -63,6 +67,7 @@ public final class AttemptDriver {
                 counters = CheckpointDirectories.read(launch.restoreFrom());
             }
             lastNanos = ticker.nanos();
+            forcedNanos = lastNanos;
             if (launch.trainable() instanceof TrainableDefinition.OfFunction function) {
                 return call(function);
             }
@@ -150,12 +155,22 @@ public final class AttemptDriver {
         counters = counters.after(metrics, (now - lastNanos) / 1e9);
         Path stored = null;
         if (checkpoint != null) {
-            stored = CheckpointDirectories.write(launch.directory(), counters, checkpoint);
+            stored = CheckpointDirectories.write(launch, counters, checkpoint, isForced());
             trial.goOnFrom(stored);
         }
         Directive directive = events.reported(launch, new Report(metrics, counters, ticker.millis(), stored, last));
         lastNanos = ticker.nanos();
         return directive;
+    }
+
+    /** Tell whether the next checkpoint is brought to the disk: not more often than the journal is, because that takes long. */
+    private boolean isForced() {
+        long now = ticker.nanos();
+        boolean forced = launch.durable() && now - forcedNanos >= FORCE_NANOS;
+        if (forced) {
+            forcedNanos = now;
+        }
+        return forced;
     }
 
     int iteration() {
@@ -194,7 +209,7 @@ public final class AttemptDriver {
         boolean done = Boolean.TRUE.equals(metrics.get(Metrics.DONE));
         Directive directive = report(metrics, null, done);
         if (directive.checkpoint() && definition.canCheckpoint()) {
-            Path directory = CheckpointDirectories.write(launch.directory(), counters, object::save);
+            Path directory = CheckpointDirectories.write(launch, counters, object::save, isForced());
             events.checkpointed(launch, counters.iteration(), directory);
             lastNanos = ticker.nanos();
         }

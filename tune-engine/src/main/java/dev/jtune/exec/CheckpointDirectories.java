@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -38,21 +39,28 @@ public final class CheckpointDirectories {
      * Write a checkpoint below a trial's directory and return its directory, {@code checkpoint-000006} at iteration 6, or {@code
      * checkpoint-000006.2} where that exists.
      *
+     * @throws StorageFullException if there is no room for it
      * @throws Throwable what {@code content} threw
      */
-    static Path write(Path trialDirectory, Counters counters, Content content) throws Throwable {
-        Files.createDirectories(trialDirectory);
-        Path target = freeName(trialDirectory, counters.iteration());
-        writeTo(target, counters, content);
+    static Path write(Launch launch, Counters counters, Content content, boolean forced) throws Throwable {
+        Path target = freeName(launch.directory(), counters.iteration());
+        try {
+            Files.createDirectories(launch.directory());
+            writeTo(target, counters, content, forced);
+        } catch (Throwable e) {
+            StorageFullException.throwIfFull(launch.directory(), e);
+            throw e;
+        }
         return target;
     }
 
     /**
      * Write a checkpoint to a directory that does not exist yet, or is empty.
      *
+     * @param forced whether it is on the disk before it gets its name, so that the loss of power leaves none that is torn
      * @throws Throwable what {@code content} threw
      */
-    static void writeTo(Path target, Counters counters, Content content) throws Throwable {
+    static void writeTo(Path target, Counters counters, Content content, boolean forced) throws Throwable {
         try {
             Files.deleteIfExists(target);
         } catch (DirectoryNotEmptyException e) {
@@ -65,10 +73,19 @@ public final class CheckpointDirectories {
         try {
             content.write(beside);
             Files.writeString(beside.resolve(COUNTERS), Json.write(toMap(counters)));
+            if (forced) {
+                ForcedFiles.force(beside);
+            }
             move(beside, target);
+            if (forced) {
+                ForcedFiles.forceEntries(
+                        Objects.requireNonNull(target.toAbsolutePath().getParent()));
+            }
         } catch (Throwable e) {
-            delete(beside);
+            StorageFullException.throwIfFull(beside, e); // what is deleted next is what fills it
             throw e;
+        } finally {
+            delete(beside);
         }
     }
 

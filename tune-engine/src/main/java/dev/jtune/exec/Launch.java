@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param trainable the code
  * @param shared objects that all trials share
  * @param reuse whether an object that served another trial may be reset for this one
+ * @param durable whether its checkpoints are to survive the loss of power
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Launch(
@@ -39,4 +40,5 @@ public record Launch(
         @Nullable Path restoreFrom,
         TrainableDefinition trainable,
         SharedObjects shared,
-        boolean reuse) {}
+        boolean reuse,
+        boolean durable) {}

@@ -62,6 +62,7 @@ public final class ManualAttempt {
                 null,
                 definition,
                 shared,
+                false,
                 false);
     }
 
@@ -79,7 +80,7 @@ public final class ManualAttempt {
 
     /** Write a checkpoint; the directory does not exist yet, or is empty. */
     public void save(Path target) throws Throwable {
-        CheckpointDirectories.writeTo(target.toAbsolutePath(), counters, object::save);
+        CheckpointDirectories.writeTo(target.toAbsolutePath(), counters, object::save, false);
     }
 
     /** Go on from a checkpoint. */

@@ -21,7 +21,6 @@ import dev.jtune.journal.JournalEvent.TrialResumed;
 import dev.jtune.journal.JournalEvent.TrialSuggested;
 import dev.jtune.journal.JournalEvent.VerdictReached;
 import dev.jtune.journal.JsonLines.Name;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -113,7 +112,7 @@ final class EventWriter {
     }
 
     /** Write the lines that were added since the last call, in one piece. */
-    void writeTo(DataOutput output) throws IOException {
+    void writeTo(JournalFile output) throws IOException {
         line.writeTo(output);
     }
 

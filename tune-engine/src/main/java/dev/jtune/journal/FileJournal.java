@@ -1,10 +1,6 @@
 package dev.jtune.journal;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,17 +16,20 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FileJournal implements Journal {
     /** The version of the format that this class writes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private final Path file;
-    // Not a channel: an interrupt, which is a trial's own business, would close it under everybody's feet.
-    private final RandomAccessFile output;
+    private final JournalFile output;
+    private final JournalLock lock;
     private final EventWriter writer = new EventWriter();
     private @Nullable IOException failure;
+    private boolean brokenOff;
+    private boolean closed;
 
-    private FileJournal(Path file, RandomAccessFile output) {
+    private FileJournal(Path file, JournalFile output, JournalLock lock) {
         this.file = file;
         this.output = output;
+        this.lock = lock;
     }
 
     /**
@@ -42,41 +41,21 @@ public final class FileJournal implements Journal {
         boolean interrupted = Thread.interrupted();
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            RandomAccessFile output = new RandomAccessFile(file.toFile(), "rw");
+            JournalFile output = JournalFile.open(file);
             try {
-                claim(file, output);
+                JournalLock lock = JournalLock.take(file, output.lockable());
+                output.truncate(JournalFileReader.intactLength(output));
+                return new FileJournal(file, output, lock);
             } catch (Throwable e) {
                 output.close();
                 throw e;
             }
-            return new FileJournal(file, output);
         } catch (IOException e) {
             throw unwritable(file, e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    private static void claim(Path file, RandomAccessFile output) throws IOException {
-        if (lock(output.getChannel()) == null) {
-            throw new JournalException(
-                    "TUNE-401 " + file + ": another run of this study" + JournalFileReader.writer(file)
-                            + " is writing it; wait for it to end, or give tune.dir another directory",
-                    null);
-        }
-        long intact = JournalFileReader.intactLength(output);
-        output.setLength(intact);
-        output.seek(intact);
-    }
-
-    /** Return the lock, which lasts until the file is closed; {@code null} if somebody else holds it. */
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
         }
     }
 
@@ -94,11 +73,16 @@ public final class FileJournal implements Journal {
 
     @Override
     public synchronized void append(JournalEvent event) {
-        writer.add(event);
+        if (!brokenOff) {
+            writer.add(event);
+        }
     }
 
     @Override
     public synchronized void flush() {
+        if (brokenOff) {
+            return;
+        }
         if (failure != null) {
             // a line may be torn, and whatever followed it would be taken for damage
             throw unwritable(file, failure);
@@ -115,16 +99,31 @@ public final class FileJournal implements Journal {
     public synchronized void force() {
         flush();
         try {
-            output.getFD().sync();
+            output.force();
         } catch (IOException e) {
             throw unwritable(file, e);
         }
     }
 
     @Override
+    public synchronized void breakOff() {
+        try {
+            flush();
+        } catch (JournalException e) {
+            // it may be what broke the run
+        }
+        brokenOff = true;
+    }
+
+    @Override
     public synchronized void close() {
-        try (output) {
-            if (failure == null && output.getFD().valid()) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (output;
+                lock) {
+            if (failure == null) {
                 force();
             }
         } catch (IOException e) {

@@ -35,6 +35,9 @@ public interface Journal extends AutoCloseable {
      */
     void force();
 
+    /** Take no more events: a run that broke is gone on with from here, as if its process had ended. */
+    default void breakOff() {}
+
     @Override
     void close();
 }

@@ -1,7 +1,6 @@
 package dev.jtune.journal;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,15 +43,13 @@ final class JournalFileReader {
     }
 
     /** Return the length of a file without a last line that was not written to its end. */
-    static long intactLength(RandomAccessFile file) throws IOException {
+    static long intactLength(JournalFile file) throws IOException {
         long length = file.length();
         if (length == 0) {
             return 0;
         }
         long tail = Math.min(length, LONGEST_TAIL);
-        byte[] bytes = new byte[(int) tail];
-        file.seek(length - tail);
-        file.readFully(bytes);
+        byte[] bytes = file.read(length - tail, (int) tail);
         int end = bytes.length;
         int start = startOfLine(bytes, end - 1);
         boolean whole =
@@ -70,30 +67,28 @@ final class JournalFileReader {
         return start;
     }
 
-    /** Return who began the last attempt in a file, {@code " (process 4711 on host)"}, as far as it says. */
-    static String writer(Path file) {
-        try {
-            List<JournalEvent> events = read(file);
-            for (int i = events.size() - 1; i >= 0; i--) {
-                if (events.get(i) instanceof JournalEvent.AttemptStarted attempt) {
-                    return " (process " + attempt.pid() + " on " + attempt.host() + ")";
-                }
-            }
-        } catch (JournalException e) {
-            // it is being written
-        }
-        return "";
-    }
-
     private static void decode(Path file, int number, byte[] line, List<JournalEvent> events) {
         try {
             JournalEvent event = EventReader.decode(line);
+            if (event instanceof JournalEvent.RunStarted start && start.version() > FileJournal.VERSION) {
+                throw newer(file, start.version());
+            }
             if (event != null) {
                 events.add(event);
             }
+        } catch (JournalException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw damaged(file, number, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static JournalException newer(Path file, int version) {
+        return new JournalException(
+                "TUNE-414 " + file + ": the journal has format " + version
+                        + ", and this version of Tune for JUnit reads" + " formats up to " + FileJournal.VERSION
+                        + "; use the version that wrote it, or give tune.dir another directory",
+                null);
     }
 
     private static JournalException damaged(Path file, int number, String reason, @Nullable Throwable cause) {

@@ -1,6 +1,5 @@
 package dev.jtune.journal;
 
-import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -88,9 +87,9 @@ final class JsonLines {
     }
 
     /** Write all ended lines in one call: a line in a file is whole or torn, never mixed with another. */
-    void writeTo(DataOutput output) throws IOException {
+    void writeTo(JournalFile output) throws IOException {
         if (size > 0) {
-            output.write(buffer, 0, size);
+            output.append(buffer, size);
             size = 0;
         }
     }

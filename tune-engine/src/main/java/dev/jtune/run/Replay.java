@@ -62,6 +62,7 @@ public final class Replay implements AttemptEvents {
                         null,
                         spec.trainable(),
                         spec.shared(),
+                        false,
                         false),
                 this);
         while (!ended.isDone() && backend.work(Long.MAX_VALUE)) {

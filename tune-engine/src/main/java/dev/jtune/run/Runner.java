@@ -7,6 +7,7 @@ import dev.jtune.exec.AttemptEvents;
 import dev.jtune.exec.Backend;
 import dev.jtune.exec.Launch;
 import dev.jtune.exec.Machine;
+import dev.jtune.exec.StorageFullException;
 import dev.jtune.exec.Ticker;
 import dev.jtune.journal.Journal;
 import dev.jtune.journal.JournalEvent;
@@ -286,6 +287,7 @@ final class Runner implements AttemptEvents {
     private void fail(Throwable cause) {
         if (failure == null) {
             failure = cause;
+            parts.journal().breakOff();
         }
         close(new TrialOutcome.Cancelled("the run failed: " + Errors.headline(cause)));
         endIfDone();
@@ -602,7 +604,8 @@ final class Runner implements AttemptEvents {
                                 restoreFrom,
                                 spec.trainable(),
                                 spec.shared(),
-                                spec.reuse()),
+                                spec.reuse(),
+                                spec.directory() != null),
                         this);
     }
 
@@ -841,6 +844,11 @@ final class Runner implements AttemptEvents {
                 return;
             }
             leave(trial);
+            StorageFullException full =
+                    end instanceof End.Failed failed ? StorageFullException.in(failed.cause()) : null;
+            if (full != null) {
+                fail(full);
+            }
             afterwards(trial, end);
             fill();
         } catch (Throwable e) {

@@ -1,5 +1,6 @@
 package dev.jtune.run;
 
+import dev.jtune.Resume;
 import dev.jtune.exec.CheckpointDirectories;
 import dev.jtune.journal.FileJournal;
 import dev.jtune.journal.JournalEvent;
@@ -46,12 +47,15 @@ final class StudyDirectory {
     }
 
     /**
-     * Go on with the journal of an earlier run.
+     * Hold the journal of the run that a study may go on with; {@code null} if it begins anew whatever there is, or there is none.
      *
      * @throws JournalException if another run writes the directory, or it cannot be written
      */
-    static FileJournal goOn(Path directory) {
-        return FileJournal.open(directory.resolve(JOURNAL));
+    static @Nullable FileJournal claim(StudySpec spec) {
+        Path directory = spec.directory();
+        return spec.resume().when() == Resume.NEVER || directory == null || Files.notExists(directory.resolve(JOURNAL))
+                ? null
+                : FileJournal.open(directory.resolve(JOURNAL));
     }
 
     /** Return the events of the run that is in a directory; empty where there is none. */

@@ -73,12 +73,14 @@ public final class StudyRun {
         thread.setDaemon(true);
         thread.start(); // generating the first adapter of a JVM takes as long as all else that comes before the first
         // trial
-        try (Backend backend = spec.backend().get()) {
-            return execute(backend, preparation);
+        // held from before the journal is read: nobody else goes on with the same run
+        try (Backend backend = spec.backend().get();
+                FileJournal held = StudyDirectory.claim(spec)) {
+            return execute(backend, preparation, held);
         }
     }
 
-    private ResultGrid execute(Backend backend, Future<Void> preparation) {
+    private ResultGrid execute(Backend backend, Future<Void> preparation, @Nullable FileJournal held) {
         boolean deterministic = spec.search().deterministic();
         ResourceLedger ledger =
                 deterministic ? ResourceLedger.ofAnyCpus(backend.capacity()) : new ResourceLedger(backend.capacity());
@@ -113,7 +115,7 @@ public final class StudyRun {
             Determinism.check(spec, scheduler, stoppers);
         }
         Turns turns = deterministic ? Determinism.turns(spec, scheduler, stoppers) : null;
-        try (Journal journal = open(directory, interrupted)) {
+        try (Journal journal = open(directory, interrupted, held)) {
             Path files = directory == null ? Path.of(System.getProperty("java.io.tmpdir"), "tune-" + runId) : directory;
             Course course = new Course(spec, searcher, scheduler, stoppers, total, files);
             if (interrupted == null) {
@@ -145,11 +147,18 @@ public final class StudyRun {
         }
     }
 
-    private static Journal open(@Nullable Path directory, @Nullable Interrupted interrupted) {
+    private static Journal open(
+            @Nullable Path directory, @Nullable Interrupted interrupted, @Nullable FileJournal held) {
         if (directory == null) {
             return Journal.NONE;
         }
-        return interrupted == null ? StudyDirectory.begin(directory) : StudyDirectory.goOn(directory);
+        if (held != null && interrupted != null) {
+            return held;
+        }
+        if (held != null) {
+            held.close();
+        }
+        return StudyDirectory.begin(directory);
     }
 
     /** Bring the course to where the interrupted run ended, and say in the journal that it goes on. */

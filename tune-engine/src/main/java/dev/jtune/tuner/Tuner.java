@@ -19,6 +19,7 @@ import dev.jtune.run.ResumePolicy;
 import dev.jtune.run.RunListener;
 import dev.jtune.run.SearchPolicy;
 import dev.jtune.run.Seeds;
+import dev.jtune.run.StudyLocation;
 import dev.jtune.run.StudyRun;
 import dev.jtune.run.StudySpec;
 import dev.jtune.run.WarmStart;
@@ -34,6 +35,8 @@ import dev.jtune.trainable.LambdaDefinition;
 import dev.jtune.trainable.SharedObjects;
 import dev.jtune.trainable.TrainableDefinition;
 import dev.jtune.trainable.TrialFunction;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -354,6 +357,19 @@ public final class Tuner {
     public Tuner directory(Path study) {
         directory = study;
         return this;
+    }
+
+    /**
+     * Keep journal, logs and checkpoints in this directory of any file system whose provider is on the class path, such as {@code
+     * memory:///studies/one}; the provider's file system must exist.
+     */
+    public Tuner directory(URI study) {
+        try {
+            return directory(Path.of(study));
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            problems.add(StudyLocation.unknown("directory", study.toString(), e));
+            return this;
+        }
     }
 
     /**

@@ -181,6 +181,7 @@ class AttemptDriverTests {
                 restoreFrom,
                 definition,
                 SharedObjects.NONE,
+                true,
                 true);
         return new AttemptDriver(launch, recorder, Ticker.SYSTEM, pool).run();
     }

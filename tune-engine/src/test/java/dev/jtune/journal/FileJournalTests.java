@@ -3,19 +3,25 @@ package dev.jtune.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import dev.jtune.Config;
 import dev.jtune.Mode;
 import dev.jtune.Objective;
 import dev.jtune.ResultConstraint;
 import dev.jtune.json.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,17 +158,138 @@ class FileJournalTests {
     }
 
     @Test
-    void should_refuse_a_second_writer_and_name_the_first() {
+    void should_refuse_a_second_writer_and_name_the_first_before_it_wrote_anything() throws IOException {
         try (FileJournal journal = FileJournal.open(file())) {
-            ONE_OF_EACH.subList(0, 3).forEach(journal::append);
-            journal.flush();
             assertThatExceptionOfType(JournalException.class)
                     .isThrownBy(() -> FileJournal.open(file()))
-                    .withMessage("TUNE-401 " + file() + ": another run of this study (process 4711 on host) is writing"
-                            + " it; wait for it to end, or give tune.dir another directory");
+                    .withMessage("TUNE-401 " + file() + ": another run of this study ("
+                            + JournalHolder.process(ProcessHandle.current().pid())
+                            + ") is writing it; wait for it to end, or give tune.dir another directory");
             journal.append(ONE_OF_EACH.get(11));
         }
-        assertThat(FileJournal.read(file())).hasSize(4);
+        assertThat(FileJournal.read(file())).hasSize(1);
+        assertThat(directory.resolve("trials.lock")).doesNotExist();
+    }
+
+    @Test
+    void should_refuse_another_process_and_name_it_until_it_is_killed() throws IOException, InterruptedException {
+        // GIVEN another process that writes the journal
+        Process other = JournalHolder.start(file());
+        try {
+            other.getInputStream().read();
+            // WHEN this one wants to
+            // THEN it is refused, with the other's process id
+            assertThatExceptionOfType(JournalException.class)
+                    .isThrownBy(() -> FileJournal.open(file()))
+                    .withMessageContaining("TUNE-401 ")
+                    .withMessageContaining("(" + JournalHolder.process(other.pid()) + ")");
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        // THEN nothing of a killed process stands in the way
+        write(ONE_OF_EACH.subList(0, 2));
+        assertThat(FileJournal.read(file())).isEqualTo(ONE_OF_EACH.subList(0, 2));
+    }
+
+    @Test
+    void should_take_no_more_events_once_it_is_broken_off() {
+        try (FileJournal journal = FileJournal.open(file())) {
+            journal.append(ONE_OF_EACH.get(0));
+            journal.breakOff();
+            journal.append(ONE_OF_EACH.get(1));
+            journal.flush();
+        }
+        assertThat(FileJournal.read(file())).isEqualTo(ONE_OF_EACH.subList(0, 1));
+    }
+
+    @Test
+    void should_refuse_a_journal_of_a_newer_version() {
+        write(List.of(new JournalEvent.RunStarted(
+                3, "run", "study", 1, List.of(), List.of(), 1, "s", "s", "space", "code", Map.of(), 0)));
+        assertThatExceptionOfType(JournalException.class)
+                .isThrownBy(() -> FileJournal.read(file()))
+                .withMessage(
+                        "TUNE-414 " + file() + ": the journal has format 3, and this version of Tune for JUnit reads"
+                                + " formats up to 2; use the version that wrote it, or give tune.dir another directory");
+    }
+
+    @Test
+    void should_read_a_journal_of_the_first_version() throws IOException {
+        try (InputStream recorded = FileJournalTests.class.getResourceAsStream("/journal-v1.jsonl")) {
+            Files.copy(Objects.requireNonNull(recorded), file());
+        }
+        assertThat(FileJournal.read(file()))
+                .hasSize(18)
+                .startsWith(new JournalEvent.RunStarted(
+                        1,
+                        "b3ad0d9c-5a5e-4a4f-8a7e-0a64c6a1d9a7",
+                        "parabola",
+                        5,
+                        List.of(Objective.of("score", Mode.MIN)),
+                        List.of(),
+                        3,
+                        "RandomSearch",
+                        "FIFO",
+                        "space",
+                        "code",
+                        Map.of("java", "17"),
+                        1_700_000_000_000L))
+                .endsWith(new JournalEvent.RunEnded("", 1_700_000_000_018L, 0));
+    }
+
+    @Test
+    void should_keep_a_journal_in_the_storage_of_another_provider() throws IOException {
+        try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix())) {
+            // GIVEN a journal whose process ended in the middle of a line
+            Path file = memory.getPath("/studies/one/trials.jsonl");
+            try (FileJournal journal = FileJournal.open(file)) {
+                ONE_OF_EACH.subList(0, 2).forEach(journal::append);
+            }
+            Files.writeString(file, "{\"event\":\"re", StandardOpenOption.APPEND);
+            // WHEN it is gone on with, by a thread that is interrupted, while another wants to
+            Thread.currentThread().interrupt();
+            try (FileJournal journal = FileJournal.open(file)) {
+                ONE_OF_EACH.subList(2, 4).forEach(journal::append);
+                journal.flush();
+                assertThat(Thread.interrupted()).isTrue();
+                assertThatExceptionOfType(JournalException.class)
+                        .isThrownBy(() -> FileJournal.open(file))
+                        .withMessageContaining("("
+                                + JournalHolder.process(ProcessHandle.current().pid()) + ")");
+            }
+            // THEN everything is there
+            assertThat(FileJournal.read(file)).isEqualTo(ONE_OF_EACH.subList(0, 4));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"here 999999999 now", "elsewhere 4711 before"})
+    void should_take_over_where_the_holder_is_gone(String holder) throws IOException {
+        try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix())) {
+            // GIVEN a lock of a process that is dead, or that was not renewed for more than a minute
+            Path file = memory.getPath("/trials.jsonl");
+            String[] words = holder.split(" ");
+            long now = System.currentTimeMillis();
+            Files.writeString(
+                    memory.getPath("/trials.lock"),
+                    words[1] + " " + (words[0].equals("here") ? JournalHolder.host() : "elsewhere") + " "
+                            + (words[2].equals("now") ? now : now - 61_000));
+            // WHEN the journal is opened
+            FileJournal.open(file).close();
+            // THEN that lock counts for nothing
+            assertThat(memory.getPath("/trials.lock")).doesNotExist();
+        }
+    }
+
+    @Test
+    void should_respect_a_lock_that_is_renewed_from_elsewhere() throws IOException {
+        try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix())) {
+            Files.writeString(
+                    memory.getPath("/trials.lock"), "4711 elsewhere " + (System.currentTimeMillis() - 30_000));
+            assertThatExceptionOfType(JournalException.class)
+                    .isThrownBy(() -> FileJournal.open(memory.getPath("/trials.jsonl")))
+                    .withMessageContaining("(process 4711 on elsewhere)");
+        }
     }
 
     @Test
