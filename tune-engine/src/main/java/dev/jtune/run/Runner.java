@@ -665,7 +665,8 @@ final class Runner implements AttemptEvents {
             }
             awaitTurn(launch, null);
             LiveTrial trial = current(launch);
-            if (trial == null) {
+            if (trial == null || failure != null) {
+                // where the journal takes nothing any more, nobody hears of anything: it will be reported again
                 return new Directive(false, true);
             }
             boolean isNews = !trial.isCatchingUp();
@@ -966,6 +967,9 @@ final class Runner implements AttemptEvents {
     }
 
     private TrialOutcome outcome(LiveTrial trial, End end) {
+        if (failure != null) {
+            return new TrialOutcome.Cancelled("the run failed: " + Errors.headline(failure));
+        }
         if (end instanceof End.Infeasible infeasible) {
             return new TrialOutcome.Infeasible(infeasible.reason());
         }
