@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,43 @@ public final class Json {
      */
     public static void append(@Nullable Object value, StringBuilder out) {
         append(value, out, 0);
+    }
+
+    /**
+     * Write a value for people and for version control: one value a line, two spaces a level, keys sorted, a line break at the end.
+     *
+     * @throws IllegalArgumentException as {@link #append(Object, StringBuilder)}
+     */
+    public static String writeLines(@Nullable Object value) {
+        StringBuilder out = new StringBuilder(256);
+        appendLines(value, out, 0);
+        return out.append('\n').toString();
+    }
+
+    private static void appendLines(@Nullable Object value, StringBuilder out, int depth) {
+        if (value instanceof Map<?, ?> map && !map.isEmpty() && depth < MAX_DEPTH) {
+            Map<String, @Nullable Object> sorted = new TreeMap<>();
+            map.forEach((key, element) -> sorted.put(String.valueOf(key), element));
+            String separator = "{\n";
+            for (Map.Entry<String, @Nullable Object> entry : sorted.entrySet()) {
+                out.append(separator).append("  ".repeat(depth + 1));
+                appendString(entry.getKey(), out);
+                out.append(": ");
+                appendLines(entry.getValue(), out, depth + 1);
+                separator = ",\n";
+            }
+            out.append('\n').append("  ".repeat(depth)).append('}');
+        } else if (value instanceof List<?> list && !list.isEmpty() && depth < MAX_DEPTH) {
+            String separator = "[\n";
+            for (Object element : list) {
+                out.append(separator).append("  ".repeat(depth + 1));
+                appendLines(element, out, depth + 1);
+                separator = ",\n";
+            }
+            out.append('\n').append("  ".repeat(depth)).append(']');
+        } else {
+            append(value, out, depth);
+        }
     }
 
     private static void append(@Nullable Object value, StringBuilder out, int depth) {

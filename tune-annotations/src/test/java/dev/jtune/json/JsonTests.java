@@ -34,6 +34,31 @@ class JsonTests {
     }
 
     @Test
+    void should_write_one_value_a_line_with_sorted_keys() {
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("seeds", List.of(2L, 1L));
+        value.put("config", Map.of("rate", 0.1, "act", "relu"));
+        value.put("none", List.of());
+
+        String text = Json.writeLines(value);
+
+        assertThat(text).isEqualTo("""
+                {
+                  "config": {
+                    "act": "relu",
+                    "rate": 0.1
+                  },
+                  "none": [],
+                  "seeds": [
+                    2,
+                    1
+                  ]
+                }
+                """);
+        assertThat(Json.parse(text)).isEqualTo(value);
+    }
+
+    @Test
     void should_write_on_one_line_without_blanks() {
         Map<String, Object> value = new LinkedHashMap<>();
         value.put("n", 3);

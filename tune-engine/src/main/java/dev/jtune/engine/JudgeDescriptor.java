@@ -1,6 +1,7 @@
 package dev.jtune.engine;
 
 import dev.jtune.ResultGrid;
+import dev.jtune.gate.Judgement;
 import dev.jtune.gate.ThresholdGate;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -16,6 +17,8 @@ import org.junit.platform.engine.support.hierarchical.Node;
 
 /** A gate or a verdict method: judges the results of its study when the trials are done. */
 final class JudgeDescriptor extends AbstractTestDescriptor implements Node<TuneExecution> {
+    private static final String GATE = "gate";
+
     private final StudyDescriptor study;
     private final String legacyName;
     private final Judge judge;
@@ -39,16 +42,16 @@ final class JudgeDescriptor extends AbstractTestDescriptor implements Node<TuneE
         MethodSource source = study.source();
         String legacyName = study.legacyName("gate " + gate.objective().metric());
         return new JudgeDescriptor(
-                study.getUniqueId().append("gate", gate.objective().metric() + "-threshold"),
+                study.getUniqueId().append(GATE, gate.id()),
                 "gate " + gate.description(),
                 legacyName,
                 source,
                 study,
                 results -> {
-                    ThresholdGate.Verdict verdict = gate.judge(results, study.command(), study.shownDirectory());
-                    study.record("gate " + gate.objective().metric(), verdict.passed(), verdict.message());
-                    if (!verdict.passed()) {
-                        throw Outcomes.failure(verdict.message(), source, gate.description(), verdict.value());
+                    Judgement judgement = gate.judge(results, study.command(), study.shownDirectory());
+                    study.record("gate " + gate.objective().metric(), judgement);
+                    if (judgement.fails()) {
+                        throw Outcomes.failure(judgement.message(), source, gate.description(), judgement.value());
                     }
                 });
     }
@@ -77,6 +80,13 @@ final class JudgeDescriptor extends AbstractTestDescriptor implements Node<TuneE
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
         }
+    }
+
+    /** Return the id of the gate that it judges, {@code null} for a verdict method. */
+    @Nullable
+    String gate() {
+        UniqueId.Segment segment = getUniqueId().getLastSegment();
+        return segment.getType().equals(GATE) ? segment.getValue() : null;
     }
 
     @Override

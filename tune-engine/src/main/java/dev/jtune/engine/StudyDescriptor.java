@@ -9,6 +9,7 @@ import dev.jtune.TrialResult;
 import dev.jtune.declare.Settings;
 import dev.jtune.declare.StudyDeclaration;
 import dev.jtune.exec.Ticker;
+import dev.jtune.gate.Judgement;
 import dev.jtune.report.ConsoleListener;
 import dev.jtune.report.StudyFiles;
 import dev.jtune.run.RecordedStudy;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.UniqueId;
@@ -53,6 +55,7 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
     private boolean whole;
     private @Nullable Path directory;
     private @Nullable ResultGrid results;
+    private @Nullable JudgedGates judged;
     private @Nullable String unjudged;
 
     StudyDescriptor(UniqueId id, StudyDeclaration declaration) {
@@ -159,7 +162,7 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
             unjudged = "only some trials were run";
             replaySelected(execution, spec);
         } else if (!whole && !selectedJudges.isEmpty()) {
-            results = recorded(spec).map(RecordedStudy::results).orElseThrow(() -> nothingRecorded(spec));
+            judge(spec, recorded(spec).orElseThrow(() -> nothingRecorded(spec)));
         } else {
             requireContract(spec);
             search(execution, spec);
@@ -182,11 +185,10 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
         Path own = spec.directory();
         String again = own == null ? null : RUNS.get(own);
         if (again != null && isRerun() && own != null) {
-            results = recorded(spec)
-                    .filter(study -> study.runId().equals(again))
-                    .map(RecordedStudy::results)
-                    .orElse(null);
-            if (results != null) {
+            Optional<RecordedStudy> same =
+                    recorded(spec).filter(study -> study.runId().equals(again));
+            if (same.isPresent()) {
+                judge(spec, same.get());
                 return;
             }
         }
@@ -211,6 +213,7 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
                 RUNS.put(own, run.runId());
             }
         }
+        judge(spec, run.runId());
         if (execution.settings().run() == Settings.Run.SMOKE) {
             unjudged = Settings.RUN + "=smoke judges nothing";
         }
@@ -333,17 +336,43 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
         return grid;
     }
 
+    private void judge(StudySpec spec, RecordedStudy recorded) {
+        results = recorded.results();
+        judge(spec, recorded.runId());
+    }
+
+    private void judge(StudySpec spec, String run) {
+        Path own = spec.directory();
+        if (own != null) {
+            judged = new JudgedGates(declaration, spec, own, run, "search", gates());
+        }
+    }
+
+    /** Return the ids of the gates that are there to be judged. */
+    private Set<String> gates() {
+        Set<String> ids = new LinkedHashSet<>();
+        for (TestDescriptor child : getChildren()) {
+            if (child instanceof JudgeDescriptor judge && judge.gate() != null) {
+                ids.add(judge.gate());
+            }
+        }
+        return ids;
+    }
+
     /** Return why gates and verdicts are skipped, {@code null} if they are judged. */
     @Nullable
     String reasonNotToJudge(TuneExecution execution) {
         return unjudged;
     }
 
-    /** Keep a verdict in the journal, where reports read it. */
-    void record(String name, boolean passed, String message) {
+    /** Keep a verdict where reports read it: in the journal, and in the file of the gates. */
+    void record(String name, Judgement judgement) {
         Path own = directory;
         if (own != null) {
-            RecordedStudy.record(own, name, passed, message);
+            RecordedStudy.record(own, name, !judgement.fails(), judgement.message());
+        }
+        if (judged != null) {
+            judged.add(judgement);
         }
     }
 

@@ -19,6 +19,11 @@ import org.apiguardian.api.API;
 public record ThresholdGate(String study, Objective objective, double threshold) {
     private static final int SHOWN_DIGITS = 6;
 
+    /** Return the gate's id in its study. */
+    public String id() {
+        return objective.metric() + "-threshold";
+    }
+
     /** Return what the gate asks for: {@code accuracy >= 0.93}. */
     public String description() {
         return objective.metric() + (objective.mode() == Mode.MAX ? " >= " : " <= ") + shown(threshold);
@@ -30,7 +35,7 @@ public record ThresholdGate(String study, Objective objective, double threshold)
      * @param again the command that runs the best trial again, without its number
      * @param directory where the results are
      */
-    public Verdict judge(ResultGrid results, String again, String directory) {
+    public Judgement judge(ResultGrid results, String again, String directory) {
         boolean first = results.objectives().indexOf(objective) == 0;
         List<TrialResult> scored = first
                 ? results.ranking()
@@ -45,26 +50,29 @@ public record ThresholdGate(String study, Objective objective, double threshold)
             TrialResult nearest = first
                     ? scored.get(0)
                     : results.ranking().stream().findFirst().orElse(scored.get(0));
-            return new Verdict(
-                    false,
+            return judgement(
+                    Verdict.BELOW_THRESHOLD,
                     Double.NaN,
                     "TUNE-103 " + study + ": " + results.infeasible(nearest) + ", so the gate " + description()
                             + " cannot pass\n  results: " + directory);
         }
         if (ranking.isEmpty()) {
-            return new Verdict(
-                    false, Double.NaN, "TUNE-102 " + study + ": " + noScore(results) + "\n  results: " + directory);
+            return judgement(
+                    Verdict.BELOW_THRESHOLD,
+                    Double.NaN,
+                    "TUNE-102 " + study + ": " + noScore(results) + "\n  results: " + directory);
         }
         TrialResult best = first ? results.best() : ranking.get(0);
         double value = first ? best.score() : best.score(objective);
         boolean passed = !objective.mode().isBetter(threshold, value);
         if (passed) {
-            return new Verdict(true, value, description() + ": " + shown(value) + " (trial " + best.number() + ")");
+            return judgement(
+                    Verdict.PASS, value, description() + ": " + shown(value) + " (trial " + best.number() + ")");
         }
         String side = objective.mode() == Mode.MAX ? "below" : "above";
         String off = objective.mode() == Mode.MAX ? "short" : "over";
-        return new Verdict(
-                false,
+        return judgement(
+                Verdict.BELOW_THRESHOLD,
                 value,
                 "TUNE-101 " + study + ": " + objective.metric() + " " + shown(value) + " is " + side + " the threshold "
                         + shown(threshold) + " (" + off + " by " + shown(Math.abs(threshold - value)) + ")\n  best of "
@@ -90,12 +98,8 @@ public record ThresholdGate(String study, Objective objective, double threshold)
         return Double.toString(Numbers.rounded(value, SHOWN_DIGITS));
     }
 
-    /**
-     * What a gate says.
-     *
-     * @param passed whether the results are good enough
-     * @param value the best score, {@code NaN} where there is none
-     * @param message what to tell, with the fix where it is a no
-     */
-    public record Verdict(boolean passed, double value, String message) {}
+    private Judgement judgement(Verdict verdict, double value, String message) {
+        return new Judgement(
+                id(), description(), objective.metric(), verdict, !verdict.passes(), value, threshold, message, null);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.jtune.run;
 
+import dev.jtune.space.ParamSpace;
 import dev.jtune.trainable.TrainableDefinition;
 import java.io.IOException;
 import java.net.URI;
@@ -14,41 +15,46 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * A digest of the code that a study runs: every file of the class directory or jar that its class came from.
  *
  * <p>Two runs with equal digests ran equal code of the project; the libraries it uses are not looked at.
  */
-final class CodeDigest {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class CodeDigest {
     private static final Map<URI, String> KNOWN = new ConcurrentHashMap<>();
 
     private CodeDigest() {}
 
-    static String of(TrainableDefinition trainable) {
+    /** Return the digest of the code of a trainable, {@code unknown} where nobody can tell. */
+    public static String of(TrainableDefinition trainable) {
         CodeSource source = trainable.code().getProtectionDomain().getCodeSource();
         if (source == null || source.getLocation() == null) {
             return "unknown";
         }
         try {
-            return KNOWN.computeIfAbsent(source.getLocation().toURI(), CodeDigest::read);
-        } catch (URISyntaxException e) {
+            return KNOWN.computeIfAbsent(source.getLocation().toURI(), uri -> of(Path.of(uri)));
+        } catch (URISyntaxException | RuntimeException e) {
             return "unknown";
         }
     }
 
-    static String ofText(String text) {
+    /** Return the digest of a space. */
+    public static String of(ParamSpace space) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(space.describe().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
-    private static String read(URI location) {
+    /** Return the digest of a directory of classes, or of a jar; {@code unknown} where it cannot be read. */
+    public static String of(Path root) {
         try {
-            Path root = Path.of(location);
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             try (Stream<Path> files = Files.walk(root)) {
                 for (Path file :

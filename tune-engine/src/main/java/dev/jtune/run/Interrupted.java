@@ -110,7 +110,7 @@ record Interrupted(JournalEvent.RunStarted start, List<JournalEvent> events) {
         if (start.seed() != spec.seed()) {
             differences.add("its seed was " + start.seed() + " and is " + spec.seed());
         }
-        if (!start.spaceDigest().equals(CodeDigest.ofText(spec.space().describe()))) {
+        if (!start.spaceDigest().equals(CodeDigest.of(spec.space()))) {
             differences.add("its space was another");
         }
         return differences;

@@ -19,8 +19,8 @@ final class StudyDirectory {
     static final String JOURNAL = "trials.jsonl";
 
     private static final String PREVIOUS = "previous";
-    private static final Pattern OF_A_RUN =
-            Pattern.compile("trials\\.(jsonl|csv)|trial-\\d{5,}|best\\.(json|properties)|result\\.json|report\\.html");
+    private static final Pattern OF_A_RUN = Pattern.compile(
+            "trials\\.(jsonl|csv)|trial-\\d{5,}|best\\.(json|properties)|(result|gate)\\.json|report\\.html");
 
     private static final Pattern CHECKPOINT = Pattern.compile("(\\.tmp-)?checkpoint-\\d{6,}(\\.\\d+)?");
 

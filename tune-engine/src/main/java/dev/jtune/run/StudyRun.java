@@ -276,7 +276,7 @@ public final class StudyRun {
                 total,
                 searcher.name(),
                 scheduler.name(),
-                CodeDigest.ofText(spec.space().describe()),
+                CodeDigest.of(spec.space()),
                 CodeDigest.of(spec.trainable()),
                 Map.of(
                         "host",

@@ -17,6 +17,9 @@ import dev.jtune.Step;
 import dev.jtune.Trainable;
 import dev.jtune.Trial;
 import dev.jtune.Tune;
+import dev.jtune.gate.GateReport;
+import dev.jtune.gate.Judgement;
+import dev.jtune.gate.Verdict;
 import dev.jtune.run.RecordedStudy;
 import dev.jtune.schedule.Asha;
 import java.nio.file.Path;
@@ -109,6 +112,27 @@ class TuneEngineTests {
                         "again: mvn test" + " \"-Dtest=RedTestCase#square\" \"-Dtune.trials=");
         assertThat(failure.getStackTrace()).hasSize(1);
         assertThat(failure.getStackTrace()[0].getMethodName()).isEqualTo("square");
+    }
+
+    @Test
+    void should_leave_what_the_gates_said_in_a_file() {
+        run(selectClass(RedTestCase.class));
+        Path own = directory.resolve(RedTestCase.class.getName() + ".square");
+        GateReport report = GateReport.read(own).orElseThrow();
+        assertThat(report.study()).isEqualTo("RedTestCase.square");
+        assertThat(report.type()).isEqualTo(RedTestCase.class.getName());
+        assertThat(report.run()).isEqualTo(RecordedStudy.read(own).orElseThrow().runId());
+        assertThat(report.code()).hasSize(64);
+        Judgement gate = report.gate("score-threshold").orElseThrow();
+        assertThat(gate.verdict()).isEqualTo(Verdict.BELOW_THRESHOLD);
+        assertThat(gate.fails()).isTrue();
+        assertThat(gate.limit()).isEqualTo(2);
+        assertThat(gate.message()).startsWith("TUNE-101 RedTestCase.square");
+        // a run that judges nothing leaves no verdict of an earlier one
+        kit().configurationParameter("tune.run", "smoke")
+                .selectors(selectClass(RedTestCase.class))
+                .execute();
+        assertThat(GateReport.read(own)).isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.jtune.TrialOutcome;
 import dev.jtune.TrialResult;
 import dev.jtune.assertj.TuneAssertions;
 import dev.jtune.exec.Ticker;
+import dev.jtune.gate.Judgement;
 import dev.jtune.gate.ThresholdGate;
 import dev.jtune.report.ConsoleListener;
 import dev.jtune.report.StudyFiles;
@@ -114,9 +115,9 @@ class ResultConstraintsInRunTests {
         String nearest =
                 "no trial keeps the constraints on results (latency_ms <= 5); the nearest is trial 1 (latency_ms 10.0)  x=1";
         assertThat(console).contains("[tune] best: none, " + nearest);
-        ThresholdGate.Verdict verdict =
+        Judgement verdict =
                 new ThresholdGate("T.study", results.objectives().get(0), 0).judge(results, "mvn test", "here");
-        assertThat(verdict.passed()).isFalse();
+        assertThat(verdict.verdict().passes()).isFalse();
         assertThat(verdict.message())
                 .isEqualTo("TUNE-103 T.study: " + nearest + ", so the gate accuracy >= 0 cannot pass\n  results: here");
         assertThatExceptionOfType(AssertionError.class)
