@@ -189,6 +189,12 @@ final class MavenProject {
             return output.lines().filter(line -> line.startsWith("[tune]")).collect(Collectors.joining("\n"));
         }
 
+        /** Return what Maven says last of why the build failed: the goal, and its exception's text. */
+        String lastError() {
+            int start = output.lastIndexOf("Failed to execute goal ");
+            return start < 0 ? "" : output.substring(start);
+        }
+
         /** Return Surefire's last count, as {@code Tests run: 4, Failures: 1, Errors: 0, Skipped: 0}. */
         String counts() {
             return output.lines()

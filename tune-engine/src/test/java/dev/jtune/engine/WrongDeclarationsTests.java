@@ -161,7 +161,7 @@ class WrongDeclarationsTests {
     @Test
     void should_document_each_code() throws IOException {
         Set<String> used = new TreeSet<>();
-        for (String module : List.of("tune-annotations", "tune-engine")) {
+        for (String module : List.of("tune-annotations", "tune-engine", "tune-maven-plugin")) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
                 for (Path file :
                         files.filter(each -> each.toString().endsWith(".java")).toList()) {

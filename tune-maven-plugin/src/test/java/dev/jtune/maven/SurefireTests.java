@@ -1,0 +1,106 @@
+package dev.jtune.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Properties;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SurefireTests {
+    private static final String KNN = "com.acme.KnnTest";
+
+    @ParameterizedTest
+    @CsvSource({
+        "**/*Test.java, com.acme.KnnTest, true",
+        "**/*Test.java, KnnTest, true",
+        "**/*Test.java, com.acme.KnnTuning, false",
+        "*Tuning, com.acme.KnnTuning, true",
+        "com/acme/*Test.java, com.acme.KnnTest, true",
+        "com/acme/*Test.java, com.acme.deep.KnnTest, false",
+        "com/acme/**, com.acme.deep.KnnTest, true",
+        "com/acme/**/*Test.java, com.acme.KnnTest, true",
+        "com.acme.KnnTest, com.acme.KnnTest, true",
+        "%regex[.*/Knn.*], com.acme.KnnTuning, true",
+        "%regex[.*Forest.*], com.acme.KnnTuning, false",
+        "%regex[(], com.acme.KnnTuning, true",
+    })
+    void should_read_patterns_of_classes_as_surefire_does(String pattern, String className, boolean taken) {
+        assertThat(surefire(List.of(pattern), List.of()).takes(className)).isEqualTo(taken);
+    }
+
+    @Test
+    void should_leave_out_what_is_excluded() {
+        assertThat(surefire(List.of("**/*Test.java"), List.of("**/Knn*")).takes(KNN))
+                .isFalse();
+        assertThat(of(null, null, new Properties()).takes("com.acme.OuterTest$KnnTest"))
+                .isFalse();
+        assertThat(of(null, null, new Properties()).takes(KNN)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2.12.4, true, true",
+        "2.22.2, false, true",
+        "3.0.0-M5, false, true",
+        "3.2.5, false, false",
+        "3.10.0, false, false"
+    })
+    void should_know_which_versions_can_run_an_engine(String version, boolean tooOld, boolean untested) {
+        Surefire surefire = of(version, null, new Properties());
+        assertThat(surefire.isTooOld()).isEqualTo(tooOld);
+        assertThat(surefire.isUntested()).isEqualTo(untested);
+    }
+
+    @Test
+    void should_say_by_which_setting_tests_are_skipped() {
+        Properties commandLine = new Properties();
+        commandLine.setProperty("skipTests", "true");
+        assertThat(of("3.6.1", null, commandLine).skipped()).isEqualTo("skipTests");
+        commandLine.setProperty("skipTests", "false");
+        assertThat(of("3.6.1", null, commandLine).skipped()).isNull();
+        Xpp3Dom configuration = new Xpp3Dom("configuration");
+        configuration.addChild(element("skip", "true"));
+        assertThat(of("3.6.1", configuration, new Properties()).skipped()).isEqualTo("maven.test.skip");
+    }
+
+    @Test
+    void should_read_includes_and_groups_of_the_pom() {
+        Xpp3Dom configuration = new Xpp3Dom("configuration");
+        Xpp3Dom includes = new Xpp3Dom("includes");
+        includes.addChild(element("include", "**/*Tuning.java, **/*Study.java"));
+        configuration.addChild(includes);
+        configuration.addChild(element("excludedGroups", "slow"));
+        Surefire surefire = of("3.6.1", configuration, new Properties());
+        assertThat(surefire.includes()).containsExactly("**/*Tuning.java", "**/*Study.java");
+        assertThat(surefire.groups()).isEqualTo("excludedGroups=slow");
+    }
+
+    private static Xpp3Dom element(String name, String value) {
+        Xpp3Dom element = new Xpp3Dom(name);
+        element.setValue(value);
+        return element;
+    }
+
+    private static Surefire surefire(List<String> includes, List<String> excludes) {
+        return new Surefire("3.6.1", true, includes, excludes, "", "", null);
+    }
+
+    private static Surefire of(String version, Xpp3Dom configuration, Properties commandLine) {
+        Plugin plugin = new Plugin();
+        plugin.setGroupId("org.apache.maven.plugins");
+        plugin.setArtifactId("maven-surefire-plugin");
+        plugin.setVersion(version);
+        plugin.setConfiguration(configuration);
+        Model model = new Model();
+        model.setBuild(new Build());
+        model.getBuild().addPlugin(plugin);
+        return Surefire.of(new MavenProject(model), commandLine);
+    }
+}
