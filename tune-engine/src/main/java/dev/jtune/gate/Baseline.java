@@ -93,6 +93,25 @@ public record Baseline(
                 reason);
     }
 
+    /** Return this baseline with a reason why it lowers the bar; {@code null} for none. */
+    public Baseline withReason(@Nullable String lowered) {
+        return new Baseline(
+                study,
+                metric,
+                mode,
+                config,
+                iterations,
+                seeds,
+                scores,
+                deterministic,
+                code,
+                space,
+                date,
+                java,
+                host,
+                lowered);
+    }
+
     /** Return the file beside {@code file} where a baseline waits to be accepted. */
     public static Path pending(Path file) {
         return file.resolveSibling(file.getFileName() + ".new");

@@ -88,7 +88,8 @@ final class DeclaredStudies {
                     type.getName(),
                     method.getName(),
                     isShared ? name(method) + parameters(method) : name(method),
-                    GATES.stream().anyMatch(gate -> annotation(method.getAnnotationInfo(), gate) != null)));
+                    GATES.stream().anyMatch(gate -> annotation(method.getAnnotationInfo(), gate) != null),
+                    Arrays.stream(method.getParameterInfo()).allMatch(parameter -> parameter.getName() != null)));
         }
         return studies;
     }

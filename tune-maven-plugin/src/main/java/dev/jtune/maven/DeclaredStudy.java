@@ -1,5 +1,7 @@
 package dev.jtune.maven;
 
+import dev.jtune.gate.GateReport;
+
 /**
  * A study that compiled test classes declare.
  *
@@ -7,8 +9,22 @@ package dev.jtune.maven;
  * @param method the annotated method
  * @param name its name in its class
  * @param isGated whether a gate stands beside it
+ * @param namesParameters whether the class file has the names of the method's parameters, if it has any
  */
-record DeclaredStudy(String className, String method, String name, boolean isGated) {
+record DeclaredStudy(String className, String method, String name, boolean isGated, boolean namesParameters) {
+
+    /** Return the study that a report is of. */
+    static DeclaredStudy of(GateReport report) {
+        String name = report.study().substring(report.study().indexOf('.') + 1);
+        return new DeclaredStudy(report.type(), report.method(), name, true, true);
+    }
+
+    /** Return the study that people know by a name, {@code DigitsTest.network}; its package nobody can tell. */
+    static DeclaredStudy named(String shortName) {
+        int dot = shortName.indexOf('.');
+        return new DeclaredStudy(
+                shortName.substring(0, dot), shortName.substring(dot + 1), shortName.substring(dot + 1), true, true);
+    }
 
     /** Return the study as people know it: {@code DigitsTest.network}. */
     String shortName() {
@@ -29,7 +45,7 @@ record DeclaredStudy(String className, String method, String name, boolean isGat
         return "mvn test \"-Dtest=" + simpleClassName() + "#" + method + "\"";
     }
 
-    /** Tell whether it is meant by a name as people type it: {@code DigitsTest.network}, with or without package, or the class alone. */
+    /** Tell whether a name as people type it means it: {@code DigitsTest.network}, with or without package, or the class alone. */
     boolean isMeantBy(String selector) {
         return selector.equals(shortName())
                 || selector.equals(fullName())

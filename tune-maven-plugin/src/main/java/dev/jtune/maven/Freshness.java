@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Tells whether results were made by the classes that are there now.
  *
  * <p>A result knows the digest of the directory or jar that its study's code came from. Of other directories of classes, which that code
- * may use, only the time of the youngest file can tell.
+ * may use, only the time of the youngest file can tell; nor can anything else where the libraries of the tests are not known.
  */
 final class Freshness {
     private static final int SHOWN_DIGITS = 8;
@@ -43,7 +43,7 @@ final class Freshness {
                     .filter(root -> digest(root).equals(code))
                     .findFirst()
                     .orElse(null);
-            if (origin == null) {
+            if (origin == null && !module.libraries().isEmpty()) {
                 return Optional.of("its result was made from other classes (" + shown(code) + ".. now "
                         + shown(digest(module.testClasses())) + "..)");
             }

@@ -55,6 +55,11 @@ final class NotRun {
                             + " cannot run engines of the JUnit Platform",
                     "set maven-surefire-plugin " + Surefire.TESTED + " or newer (mvn tune:doctor explains)");
         }
+        if (!surefire.engines().isEmpty()) {
+            return new Cause(
+                    "declared, and not run: " + surefire.engines() + " of Surefire leaves out the engine tune",
+                    "let it have tune");
+        }
         if (!surefire.takes(study.className())) {
             return study.className().contains("$")
                     ? new Cause(

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.model.InputLocation;
 import org.apache.maven.model.Plugin;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param includes the patterns of the test classes
  * @param excludes the patterns of classes that are left out
  * @param test what {@code -Dtest} says, empty where it does not
+ * @param engines what limits the engines that run, empty where nothing does
+ * @param argLine the options of the JVM that runs the tests
  * @param groups what {@code groups} and {@code excludedGroups} say, empty where they do not
  * @param skipped the setting by which tests are skipped, {@code null} if they are run
  */
@@ -34,14 +37,20 @@ record Surefire(
         List<String> includes,
         List<String> excludes,
         String test,
+        String engines,
+        String argLine,
         String groups,
         @Nullable String skipped) {
     /** The oldest version that this project is tested with. */
     static final String TESTED = "3.2.5";
 
+    /** The newest version that this project is tested with. */
+    static final String NEWEST = "3.6.1";
+
     /** The first version that knows the JUnit Platform. */
     private static final String FIRST = "2.22.0";
 
+    private static final String ENGINE = "tune";
     private static final String KEY = "org.apache.maven.plugins:maven-surefire-plugin";
     private static final List<String> INCLUDES =
             List.of("**/Test*.java", "**/*Test.java", "**/*Tests.java", "**/*TestCase.java");
@@ -63,11 +72,12 @@ record Surefire(
                 includes.isEmpty() ? INCLUDES : includes,
                 excludes.isEmpty() ? EXCLUDES : excludes,
                 value(configurations, "test", "test", project, properties).orElse(""),
+                engines(configurations),
+                value(configurations, "argLine", "argLine", project, properties).orElse(""),
                 Stream.of("groups", "excludedGroups")
                         .flatMap(name -> value(configurations, name, name, project, properties).stream()
                                 .map(value -> name + "=" + value))
-                        .reduce((left, right) -> left + ", " + right)
-                        .orElse(""),
+                        .collect(Collectors.joining(", ")),
                 skipped(configurations, project, properties));
     }
 
@@ -93,6 +103,15 @@ record Surefire(
             }
         }
         return configurations;
+    }
+
+    /** Return the list that keeps our engine from running. */
+    private static String engines(List<Xpp3Dom> configurations) {
+        List<String> included = patterns(configurations, "includeJUnit5Engines");
+        if (patterns(configurations, "excludeJUnit5Engines").contains(ENGINE)) {
+            return "excludeJUnit5Engines";
+        }
+        return included.isEmpty() || included.contains(ENGINE) ? "" : "includeJUnit5Engines";
     }
 
     private static List<String> patterns(List<Xpp3Dom> configurations, String name) {

@@ -1,5 +1,7 @@
 package dev.jtune.maven;
 
+import dev.jtune.InvalidDeclarationException;
+import dev.jtune.gate.GateReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param testClasses the directory of its test classes
  * @param hasTestSources whether there is anything to compile to them
  * @param libraries the rest of the class path of its tests
- * @param hasEngine whether the engine is among them
+ * @param engineVersion the version of the engine among them, empty where it is not
  * @param studies the directory of all of its studies
  * @param surefire how its tests are run
  */
@@ -31,9 +34,11 @@ record TunedModule(
         Path testClasses,
         boolean hasTestSources,
         List<Path> libraries,
-        boolean hasEngine,
+        String engineVersion,
         Path studies,
         Surefire surefire) {
+    /** The directory of the committed baselines, from that of the module. */
+    static final String BASELINES = "src/test/tune";
 
     /**
      * Read it from a Maven project, whose dependencies are resolved.
@@ -45,13 +50,15 @@ record TunedModule(
         Path basedir = project.getBasedir().toPath();
         Path testClasses = Path.of(project.getBuild().getTestOutputDirectory());
         List<Path> libraries = new ArrayList<>();
-        boolean hasEngine = false;
+        String engineVersion = "";
         for (Artifact artifact : project.getArtifacts()) {
             if (artifact.getFile() != null) {
                 libraries.add(artifact.getFile().toPath());
             }
-            hasEngine |= artifact.getGroupId().equals("dev.jtune")
-                    && artifact.getArtifactId().equals("tune-engine");
+            if (artifact.getGroupId().equals("dev.jtune")
+                    && artifact.getArtifactId().equals("tune-engine")) {
+                engineVersion = artifact.getBaseVersion();
+            }
         }
         return new TunedModule(
                 project.getName(),
@@ -60,7 +67,7 @@ record TunedModule(
                 testClasses,
                 project.getTestCompileSourceRoots().stream().anyMatch(root -> Files.isDirectory(Path.of(root))),
                 libraries,
-                hasEngine,
+                engineVersion,
                 basedir.resolve(directory == null ? configuredDirectory(testClasses) : directory),
                 Surefire.of(project, properties));
     }
@@ -79,6 +86,10 @@ record TunedModule(
         return properties.getProperty("tune.dir", "target/tune");
     }
 
+    boolean hasEngine() {
+        return !engineVersion.isEmpty();
+    }
+
     /** Tell whether there are test sources and nothing was compiled from them. */
     boolean isUncompiled() {
         return hasTestSources && !Files.isDirectory(testClasses);
@@ -89,6 +100,22 @@ record TunedModule(
         List<Path> rest = new ArrayList<>(libraries);
         rest.add(classes);
         return DeclaredStudies.in(testClasses, rest);
+    }
+
+    /**
+     * Return what the gates of its studies said, by study, whether they are still declared or not.
+     *
+     * @throws InvalidDeclarationException if a report cannot be read
+     */
+    List<GateReport> judged() throws IOException {
+        if (!Files.isDirectory(studies)) {
+            return List.of();
+        }
+        try (Stream<Path> list = Files.list(studies)) {
+            return list.sorted()
+                    .flatMap(directory -> GateReport.read(directory).stream())
+                    .toList();
+        }
     }
 
     Path directory(DeclaredStudy study) {

@@ -59,10 +59,10 @@ class DeclaredStudiesTests {
         String type = ShapesTestCase.class.getName();
         assertThat(studies)
                 .containsExactlyInAnyOrder(
-                        new DeclaredStudy(type, "composed", "nightly", true),
-                        new DeclaredStudy(type, "inherited", "inherited", false),
-                        new DeclaredStudy(type, "overloaded", "overloaded-double", true),
-                        new DeclaredStudy(type, "overloaded", "overloaded-double-Mode", false));
+                        new DeclaredStudy(type, "composed", "nightly", true, true),
+                        new DeclaredStudy(type, "inherited", "inherited", false, true),
+                        new DeclaredStudy(type, "overloaded", "overloaded-double", true, true),
+                        new DeclaredStudy(type, "overloaded", "overloaded-double-Mode", false, true));
         assertThat(studies.get(0).shortName()).isEqualTo("ShapesTestCase.inherited");
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StudyCheckTests {
-    private static final DeclaredStudy STUDY = new DeclaredStudy("com.acme.KnnTest", "knn", "knn", true);
+    private static final DeclaredStudy STUDY = new DeclaredStudy("com.acme.KnnTest", "knn", "knn", true, true);
 
     @TempDir
     Path basedir;
@@ -141,12 +141,20 @@ class StudyCheckTests {
 
     private StudyVerdict check(Surefire surefire) {
         TunedModule module = new TunedModule(
-                "knn", basedir, classes, testClasses, true, List.of(), true, basedir.resolve("target/tune"), surefire);
+                "knn",
+                basedir,
+                classes,
+                testClasses,
+                true,
+                List.of(classes),
+                "1",
+                basedir.resolve("target/tune"),
+                surefire);
         return new StudyCheck(module).judge(STUDY);
     }
 
     private static Surefire surefire(String version, String include, String test, String groups) {
-        return new Surefire(version, true, List.of(include), List.of(), test, groups, null);
+        return new Surefire(version, true, List.of(include), List.of(), test, "", "", groups, null);
     }
 
     private Path directory() throws IOException {

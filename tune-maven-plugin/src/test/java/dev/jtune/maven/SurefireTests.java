@@ -89,7 +89,7 @@ class SurefireTests {
     }
 
     private static Surefire surefire(List<String> includes, List<String> excludes) {
-        return new Surefire("3.6.1", true, includes, excludes, "", "", null);
+        return new Surefire("3.6.1", true, includes, excludes, "", "", "", "", null);
     }
 
     private static Surefire of(String version, Xpp3Dom configuration, Properties commandLine) {
