@@ -22,7 +22,10 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Settings {
-    /** What to run: {@value}; {@code search} (the default), {@code smoke} (two trials and no gate) or {@code off}. */
+    /**
+     * What to run: {@value}; {@code search} (the default), {@code verify} (the committed configuration of studies with a baseline), {@code
+     * smoke} (two trials and no gate) or {@code off}.
+     */
     public static final String RUN = "tune.run";
     /** Samples of every study: {@value}. */
     public static final String NUM_SAMPLES = "tune.numSamples";
@@ -50,6 +53,10 @@ public final class Settings {
     public static final String VERBOSE = "tune.verbose";
     /** The directory of all studies, a path or a URI: {@value}; {@code target/tune} by default. */
     public static final String DIR = "tune.dir";
+    /** The directory of baselines that have no name of their own: {@value}; {@code src/test/tune} in the project by default. */
+    public static final String BASELINES = "tune.baselines";
+    /** Whether nobody watches, so that a missing baseline fails and is not written: {@value}; as the variable {@code CI} says by default. */
+    public static final String IS_CI = "tune.ci";
 
     private static final String PREFIX = "tune.";
     private static final String DEFAULT_PREFIX = "tune.default.";
@@ -65,6 +72,8 @@ public final class Settings {
     public enum Run {
         /** Search, and judge the gates. */
         SEARCH,
+        /** Evaluate the committed configuration again, and compare it with its baseline; no search. */
+        VERIFY,
         /** Run two trials and no gate: does the objective still work? */
         SMOKE,
         /** Skip every study. */
@@ -187,5 +196,22 @@ public final class Settings {
     /** Return the directory of all studies. */
     public Path directory() {
         return StudyLocation.of(DIR, get(DIR).orElse("target/tune"));
+    }
+
+    /** Return the directory of the project, which is not always the working directory of its tests. */
+    Path project() {
+        return Path.of(System.getProperty("basedir", ""));
+    }
+
+    /** Return the directory of baselines. */
+    Path baselines() {
+        return project().resolve(get(BASELINES).orElse("src/test/tune"));
+    }
+
+    /** Tell whether this is a build that nobody watches. */
+    boolean isCi() {
+        String text =
+                get(IS_CI).or(() -> Optional.ofNullable(System.getenv("CI"))).orElse("false");
+        return !text.isBlank() && !text.equalsIgnoreCase("false") && !text.equals("0");
     }
 }

@@ -3,12 +3,14 @@ package dev.jtune.declare;
 import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Objective;
 import dev.jtune.Problem;
-import dev.jtune.gate.ThresholdGate;
+import dev.jtune.gate.BaselineGate;
+import dev.jtune.gate.ScoreGate;
 import dev.jtune.run.RunListener;
 import dev.jtune.run.StudySpec;
 import dev.jtune.trainable.SharedObjects;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
@@ -35,7 +37,7 @@ public record StudyDeclaration(
         String name,
         @Nullable Class<?> trainable,
         List<Objective> objectives,
-        List<ThresholdGate> gates,
+        List<ScoreGate> gates,
         List<Method> verdicts,
         List<Problem> problems,
         List<Supplier<RunListener>> listeners,
@@ -47,6 +49,14 @@ public record StudyDeclaration(
         verdicts = List.copyOf(verdicts);
         problems = List.copyOf(problems);
         listeners = List.copyOf(listeners);
+    }
+
+    /** Return the gate that compares with a committed baseline. */
+    public Optional<BaselineGate> baselineGate() {
+        return gates.stream()
+                .filter(BaselineGate.class::isInstance)
+                .map(BaselineGate.class::cast)
+                .findFirst();
     }
 
     /** Return the study as people know it: {@code DigitsTest.network}. */

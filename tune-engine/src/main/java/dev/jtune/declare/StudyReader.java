@@ -5,7 +5,6 @@ import dev.jtune.Checkpoints;
 import dev.jtune.Config;
 import dev.jtune.Errored;
 import dev.jtune.Failures;
-import dev.jtune.Gate;
 import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Mode;
 import dev.jtune.Objective;
@@ -19,7 +18,7 @@ import dev.jtune.Reuse;
 import dev.jtune.Trainable;
 import dev.jtune.Tune;
 import dev.jtune.exec.Backend;
-import dev.jtune.gate.ThresholdGate;
+import dev.jtune.gate.ScoreGate;
 import dev.jtune.run.CheckpointPolicy;
 import dev.jtune.run.FailurePolicy;
 import dev.jtune.run.ResumePolicy;
@@ -153,7 +152,8 @@ public final class StudyReader {
                 new ResumePolicy(settings.resume(tune.resume(), place, problems), Errored.KEEP));
         String name = name();
         checkTolerance();
-        List<ThresholdGate> gates = gates(objectives, type.getSimpleName() + "." + name);
+        List<ScoreGate> gates =
+                new GateReader(place, objectives, type.getSimpleName() + "." + name, settings, problems).read(method);
         List<Method> verdicts = verdicts(trained);
         return new StudyDeclaration(
                 type,
@@ -414,43 +414,6 @@ public final class StudyReader {
                 Texts.share(declared.tolerate(), trials, place, new ArrayList<>()),
                 backOff == null ? Duration.ZERO : backOff,
                 duration("timeLimit", declared.timeLimit()));
-    }
-
-    private List<ThresholdGate> gates(List<Objective> objectives, String study) {
-        List<ThresholdGate> gates = new ArrayList<>();
-        for (Gate gate : AnnotationSupport.findRepeatableAnnotations(method, Gate.class)) {
-            Optional<Objective> objective = gate.metric().isEmpty()
-                    ? Optional.of(objectives.get(0))
-                    : objectives.stream()
-                            .filter(known -> known.metric().equals(gate.metric()))
-                            .findFirst();
-            if (objective.isEmpty()) {
-                problems.add(Problem.of(
-                        "TUNE-219",
-                        place + ", @Gate",
-                        "the study has no metric '" + gate.metric() + "' (it has: "
-                                + String.join(
-                                        ", ",
-                                        objectives.stream()
-                                                .map(Objective::metric)
-                                                .toList()) + ")"));
-            } else if (!Double.isFinite(gate.threshold())) {
-                problems.add(new Problem(
-                        "TUNE-220",
-                        place + ", @Gate",
-                        "it has no threshold",
-                        "give the worst score that passes: @Gate(threshold = 0.95)"));
-            } else if (gates.stream().anyMatch(other -> other.objective().equals(objective.get()))) {
-                problems.add(new Problem(
-                        "TUNE-221",
-                        place + ", @Gate",
-                        "there are two gates on " + objective.get().metric(),
-                        "leave one: the stricter of them decides anyway"));
-            } else {
-                gates.add(new ThresholdGate(study, objective.get(), gate.threshold()));
-            }
-        }
-        return gates;
     }
 
     private List<Method> verdicts(@Nullable Class<?> trained) {

@@ -2,6 +2,7 @@ package dev.jtune.engine;
 
 import dev.jtune.ResultGrid;
 import dev.jtune.gate.Judgement;
+import dev.jtune.gate.ScoreGate;
 import dev.jtune.gate.ThresholdGate;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -23,10 +24,10 @@ final class JudgeDescriptor extends AbstractTestDescriptor implements Node<TuneE
     private final String legacyName;
     private final Judge judge;
 
-    /** Judges results; throws if they are not good enough. */
+    /** Judges what came of the study; throws if that is not good enough. */
     @FunctionalInterface
-    interface Judge {
-        void judge(ResultGrid results) throws Throwable;
+    private interface Judge {
+        void judge() throws Throwable;
     }
 
     private JudgeDescriptor(
@@ -38,18 +39,20 @@ final class JudgeDescriptor extends AbstractTestDescriptor implements Node<TuneE
     }
 
     /** Create the node of a gate. */
-    static JudgeDescriptor of(StudyDescriptor study, ThresholdGate gate) {
+    static JudgeDescriptor of(StudyDescriptor study, ScoreGate gate) {
         MethodSource source = study.source();
-        String legacyName = study.legacyName("gate " + gate.objective().metric());
+        // a name that was in use before there were other gates than thresholds
+        String name =
+                "gate " + (gate instanceof ThresholdGate ? gate.objective().metric() : gate.id());
         return new JudgeDescriptor(
                 study.getUniqueId().append(GATE, gate.id()),
                 "gate " + gate.description(),
-                legacyName,
+                study.legacyName(name),
                 source,
                 study,
-                results -> {
-                    Judgement judgement = gate.judge(results, study.command(), study.shownDirectory());
-                    study.record("gate " + gate.objective().metric(), judgement);
+                () -> {
+                    Judgement judgement = gate.judge(study.evidence());
+                    study.record(name, judgement);
                     if (judgement.fails()) {
                         throw Outcomes.failure(judgement.message(), source, gate.description(), judgement.value());
                     }
@@ -64,7 +67,7 @@ final class JudgeDescriptor extends AbstractTestDescriptor implements Node<TuneE
                 study.legacyName("verdict " + method.getName()),
                 MethodSource.from(type, method),
                 study,
-                results -> call(type, method, results));
+                () -> call(type, method, study.results()));
     }
 
     private static void call(Class<?> type, Method method, ResultGrid results) throws Throwable {
@@ -106,14 +109,14 @@ final class JudgeDescriptor extends AbstractTestDescriptor implements Node<TuneE
 
     @Override
     public SkipResult shouldBeSkipped(TuneExecution execution) {
-        @Nullable String reason = study.reasonNotToJudge(execution);
+        @Nullable String reason = study.reasonNotToJudge(gate());
         return reason == null ? SkipResult.doNotSkip() : SkipResult.skip(reason);
     }
 
     @Override
     public TuneExecution execute(TuneExecution execution, DynamicTestExecutor dynamicTestExecutor) throws Exception {
         try {
-            judge.judge(study.results());
+            judge.judge();
         } catch (Exception | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -1,33 +1,32 @@
 package dev.jtune.engine;
 
+import dev.jtune.InvalidDeclarationException;
 import dev.jtune.declare.StudyDeclaration;
-import dev.jtune.gate.Confirmation;
+import dev.jtune.gate.Baseline;
+import dev.jtune.gate.BaselineGate;
+import dev.jtune.gate.Evidence;
 import dev.jtune.gate.GateReport;
 import dev.jtune.gate.Judgement;
-import dev.jtune.run.CodeDigest;
-import dev.jtune.run.StudySpec;
+import dev.jtune.gate.Verdict;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What the gates of a study said of one run; written when the last of them has spoken. */
 final class JudgedGates {
     private final StudyDeclaration declaration;
-    private final StudySpec spec;
+    private final Evidence evidence;
     private final Path directory;
     private final String run;
     private final String mode;
     private final Set<String> awaited;
     private final Map<String, Judgement> judged = new LinkedHashMap<>();
-    private @Nullable Confirmation confirmed;
 
     /**
      * Create it for the gates that are judged now; what others said of the same run before stays.
@@ -36,21 +35,29 @@ final class JudgedGates {
      */
     JudgedGates(
             StudyDeclaration declaration,
-            StudySpec spec,
+            Evidence evidence,
             Path directory,
             String run,
             String mode,
             Set<String> awaited) {
         this.declaration = declaration;
-        this.spec = spec;
+        this.evidence = evidence;
         this.directory = directory;
         this.run = run;
         this.mode = mode;
         this.awaited = awaited;
-        Optional<GateReport> before =
-                GateReport.read(directory).filter(report -> report.run().equals(run));
-        before.ifPresent(report -> report.gates().forEach(gate -> judged.put(gate.id(), gate)));
-        confirmed = before.map(GateReport::confirm).orElse(null);
+        read(directory)
+                .filter(before -> before.run().equals(run))
+                .ifPresent(before -> before.gates().forEach(gate -> judged.put(gate.id(), gate)));
+    }
+
+    /** Read what the gates of a study said before; what cannot be read will be written anew. */
+    static Optional<GateReport> read(Path directory) {
+        try {
+            return GateReport.read(directory);
+        } catch (InvalidDeclarationException e) {
+            return Optional.empty();
+        }
     }
 
     /** Take what a gate says. */
@@ -62,28 +69,34 @@ final class JudgedGates {
         }
     }
 
+    /** A disk that is full breaks no build: the gates have spoken. */
     private void write() {
-        List<Judgement> gates = new ArrayList<>(judged.values());
+        GateReport report = new GateReport(
+                declaration.shortName(),
+                declaration.type().getName(),
+                declaration.method().getName(),
+                run,
+                mode,
+                evidence.run().code(),
+                evidence.run().space(),
+                evidence.run().java(),
+                evidence.run().host(),
+                List.copyOf(judged.values()),
+                evidence.confirmation());
         try {
-            new GateReport(
-                            declaration.shortName(),
-                            declaration.type().getName(),
-                            declaration.method().getName(),
-                            run,
-                            mode,
-                            CodeDigest.of(spec.trainable()),
-                            CodeDigest.of(spec.space()),
-                            Runtime.version().toString(),
-                            host(),
-                            gates,
-                            confirmed)
-                    .write(directory);
+            report.write(directory);
+            BaselineGate gate = declaration.baselineGate().orElse(null);
+            if (gate != null && !gate.ci() && report.confirm() != null && isMissing(report, gate)) {
+                Baseline.of(report, LocalDate.now(ZoneOffset.UTC), null).write(Baseline.pending(gate.file()));
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            System.out.println("[tune] " + declaration.shortName() + ": what its gates said cannot be written: " + e);
         }
     }
 
-    private static String host() {
-        return String.format(Locale.ROOT, "%s %s", System.getProperty("os.name"), System.getProperty("os.arch"));
+    private static boolean isMissing(GateReport report, BaselineGate gate) {
+        return report.gate(gate.id())
+                .filter(judgement -> judgement.verdict() == Verdict.NO_BASELINE)
+                .isPresent();
     }
 }

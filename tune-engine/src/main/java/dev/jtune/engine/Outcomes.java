@@ -42,7 +42,7 @@ final class Outcomes {
         return aborted(message, null);
     }
 
-    private static TestAbortedException aborted(String message, @Nullable Throwable cause) {
+    static TestAbortedException aborted(String message, @Nullable Throwable cause) {
         TestAbortedException aborted = new TestAbortedException(message, cause);
         aborted.setStackTrace(NO_TRACE);
         return aborted;

@@ -2,6 +2,7 @@ package dev.jtune.engine;
 
 import dev.jtune.Config;
 import dev.jtune.InvalidDeclarationException;
+import dev.jtune.Objective;
 import dev.jtune.Problem;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialOutcome;
@@ -9,7 +10,12 @@ import dev.jtune.TrialResult;
 import dev.jtune.declare.Settings;
 import dev.jtune.declare.StudyDeclaration;
 import dev.jtune.exec.Ticker;
+import dev.jtune.gate.BaselineGate;
+import dev.jtune.gate.Confirmation;
+import dev.jtune.gate.Evidence;
+import dev.jtune.gate.GateReport;
 import dev.jtune.gate.Judgement;
+import dev.jtune.gate.Verdict;
 import dev.jtune.report.ConsoleListener;
 import dev.jtune.report.StudyFiles;
 import dev.jtune.run.RecordedStudy;
@@ -27,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
@@ -47,15 +54,21 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
     /** The runs of this process, by directory: a study that is selected again for a rerun repeats its verdict. */
     private static final Map<Path, String> RUNS = new ConcurrentHashMap<>();
 
+    private static final String CONFIRM = "confirm";
+    private static final String SEARCH = "search";
+    private static final String VERIFY = "verify";
+
     private final StudyDeclaration declaration;
     private final Set<TestTag> tags;
     private final Set<String> selectedTrials = new LinkedHashSet<>();
     private final Set<UniqueId.Segment> selectedJudges = new LinkedHashSet<>();
+    private final Set<String> selectedEvaluations = new LinkedHashSet<>();
     private final boolean hasJudges;
     private boolean whole;
     private @Nullable Path directory;
-    private @Nullable ResultGrid results;
+    private @Nullable Evidence evidence;
     private @Nullable JudgedGates judged;
+    private boolean verbose;
     private @Nullable String unjudged;
 
     StudyDescriptor(UniqueId id, StudyDeclaration declaration) {
@@ -78,8 +91,13 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
         selectedTrials.add(id);
     }
 
-    void selectJudge(UniqueId.Segment segment) {
-        selectedJudges.add(segment);
+    /** Select a gate, a verdict, or an evaluation of a confirm phase. */
+    void selectPart(UniqueId.Segment segment) {
+        if (segment.getType().equals(CONFIRM)) {
+            selectedEvaluations.add(segment.getValue());
+        } else {
+            selectedJudges.add(segment);
+        }
     }
 
     /** Leave away the gates and verdicts that nobody selected, once all selectors are known. */
@@ -114,7 +132,7 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
      */
     @Override
     public boolean mayRegisterTests() {
-        return !hasJudges || !getChildren().isEmpty() || !selectedTrials.isEmpty();
+        return !hasJudges || !getChildren().isEmpty() || !selectedTrials.isEmpty() || !selectedEvaluations.isEmpty();
     }
 
     /** Return a name for a node below, unique and the same in every run, that build tools take as it is. */
@@ -141,8 +159,11 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
     @Override
     public SkipResult shouldBeSkipped(TuneExecution execution) {
         ContractDescriptor contract = parent().contract(declaration.trainable());
-        return contract != null && contract.hasFailed()
-                ? SkipResult.skip("\"" + contract.getDisplayName() + "\" failed")
+        if (contract != null && contract.hasFailed()) {
+            return SkipResult.skip("\"" + contract.getDisplayName() + "\" failed");
+        }
+        return isVerified(execution) && declaration.baselineGate().isEmpty()
+                ? SkipResult.skip(Settings.RUN + "=verify: no gate of the study has a baseline")
                 : execution.reasonToSkip();
     }
 
@@ -151,6 +172,7 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
         StudySpec spec = declaration.toSpec(parent().shared());
         directory = spec.directory();
         Settings settings = execution.settings();
+        verbose = settings.verbose() > 0;
         if (!settings.trials().isEmpty()) {
             settings.trials().forEach(number -> selectTrial(Integer.toString(number)));
             whole = false;
@@ -161,11 +183,18 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
         } else if (!selectedTrials.isEmpty() && !whole) {
             unjudged = "only some trials were run";
             replaySelected(execution, spec);
+        } else if (!selectedEvaluations.isEmpty() && !whole) {
+            unjudged = "only some evaluations were run";
+            selectedEvaluations.forEach(id -> evaluate(execution, spec, id));
         } else if (!whole && !selectedJudges.isEmpty()) {
-            judge(spec, recorded(spec).orElseThrow(() -> nothingRecorded(spec)));
+            judgeAgain(execution, spec);
         } else {
             requireContract(spec);
-            search(execution, spec);
+            if (isVerified(execution)) {
+                verify(execution, spec);
+            } else {
+                search(execution, spec);
+            }
         }
         return execution;
     }
@@ -188,7 +217,7 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
             Optional<RecordedStudy> same =
                     recorded(spec).filter(study -> study.runId().equals(again));
             if (same.isPresent()) {
-                judge(spec, same.get());
+                judgeAgain(execution, spec);
                 return;
             }
         }
@@ -206,6 +235,7 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
         declaration.listeners().forEach(listener -> listeners.add(listener.get()));
         StudyRun run = StudyRun.of(spec, listeners.toArray(RunListener[]::new));
         events.follow(run);
+        ResultGrid results;
         try {
             results = run.execute();
         } finally {
@@ -213,9 +243,61 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
                 RUNS.put(own, run.runId());
             }
         }
-        judge(spec, run.runId());
         if (execution.settings().run() == Settings.Run.SMOKE) {
             unjudged = Settings.RUN + "=smoke judges nothing";
+        }
+        judgeBy(confirmed(execution, spec, results, null), spec, run.runId(), SEARCH);
+    }
+
+    private static boolean isVerified(TuneExecution execution) {
+        return execution.settings().run() == Settings.Run.VERIFY;
+    }
+
+    private void verify(TuneExecution execution, StudySpec spec) {
+        BaselineGate gate = declaration.baselineGate().orElseThrow();
+        judgeBy(
+                confirming(execution, spec).verify(gate),
+                spec,
+                UUID.randomUUID().toString(),
+                VERIFY);
+    }
+
+    private Confirming confirming(TuneExecution execution, StudySpec spec) {
+        return new Confirming(declaration, spec, command(), shownDirectory(), new ConfirmEvents(this, execution));
+    }
+
+    /** Return what gates judge by, with a configuration that was confirmed before, or is now, where one of them wants it. */
+    private Evidence confirmed(
+            TuneExecution execution, StudySpec spec, ResultGrid results, @Nullable Confirmation before) {
+        Confirming confirming = confirming(execution, spec);
+        boolean judges = unjudged == null
+                && !gates().isEmpty()
+                && !execution.cancellation().isCancellationRequested();
+        return before == null && judges && confirming.isWanted()
+                ? confirming.confirm(results)
+                : confirming.of(results, before);
+    }
+
+    /** Judge what was measured before once more: no other draw, so that red does not turn green by luck. */
+    private void judgeAgain(TuneExecution execution, StudySpec spec) {
+        Optional<GateReport> before = directory == null ? Optional.empty() : JudgedGates.read(directory);
+        if (before.isPresent() && before.get().mode().equals(VERIFY)) {
+            Evidence again = confirming(execution, spec).ofVerified(before.get().confirm(), "nothing was evaluated");
+            judgeBy(again, spec, before.get().run(), VERIFY);
+            return;
+        }
+        RecordedStudy recorded = recorded(spec).orElseThrow(() -> nothingRecorded(spec));
+        Confirmation confirmation = before.filter(report -> report.run().equals(recorded.runId()))
+                .map(GateReport::confirm)
+                .orElse(null);
+        judgeBy(confirmed(execution, spec, recorded.results(), confirmation), spec, recorded.runId(), SEARCH);
+    }
+
+    private void judgeBy(Evidence found, StudySpec spec, String run, String mode) {
+        evidence = found;
+        Path own = spec.directory();
+        if (own != null) {
+            judged = new JudgedGates(declaration, found, own, run, mode, gates());
         }
     }
 
@@ -328,24 +410,20 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
 
     // ---- judging
 
+    Evidence evidence() {
+        Evidence found = evidence;
+        if (found == null) {
+            throw new IllegalStateException("TUNE-205 " + declaration.shortName() + " has no results to judge");
+        }
+        return found;
+    }
+
     ResultGrid results() {
-        ResultGrid grid = results;
+        ResultGrid grid = evidence().results();
         if (grid == null) {
             throw new IllegalStateException("TUNE-205 " + declaration.shortName() + " has no results to judge");
         }
         return grid;
-    }
-
-    private void judge(StudySpec spec, RecordedStudy recorded) {
-        results = recorded.results();
-        judge(spec, recorded.runId());
-    }
-
-    private void judge(StudySpec spec, String run) {
-        Path own = spec.directory();
-        if (own != null) {
-            judged = new JudgedGates(declaration, spec, own, run, "search", gates());
-        }
     }
 
     /** Return the ids of the gates that are there to be judged. */
@@ -359,10 +437,22 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
         return ids;
     }
 
-    /** Return why gates and verdicts are skipped, {@code null} if they are judged. */
+    /**
+     * Return why a gate or a verdict is skipped, {@code null} if it is judged.
+     *
+     * @param gate the id of the gate, {@code null} for a verdict method
+     */
     @Nullable
-    String reasonNotToJudge(TuneExecution execution) {
-        return unjudged;
+    String reasonNotToJudge(@Nullable String gate) {
+        if (unjudged != null || evidence == null || evidence.results() != null) {
+            return unjudged;
+        }
+        Objective verified = declaration.baselineGate().orElseThrow().objective();
+        boolean judged = declaration.gates().stream()
+                .anyMatch(known -> known.id().equals(gate) && known.objective().equals(verified));
+        return judged
+                ? null
+                : Settings.RUN + "=verify judges the " + verified.metric() + " of the committed configuration only";
     }
 
     /** Keep a verdict where reports read it: in the journal, and in the file of the gates. */
@@ -373,6 +463,11 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
         }
         if (judged != null) {
             judged.add(judgement);
+        }
+        boolean toTell = judgement.baseline() != null || judgement.verdict() != Verdict.PASS;
+        if (verbose && toTell && !judgement.fails()) {
+            String prefix = judgement.message().startsWith("TUNE-") ? "" : declaration.shortName() + ": ";
+            System.out.println("[tune] " + prefix + judgement.message());
         }
     }
 
@@ -390,6 +485,34 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
                 tags);
         trial.setParent(this);
         return trial;
+    }
+
+    /** Create the node of an evaluation that confirms a configuration; it is not kept either. */
+    TrialDescriptor confirmation(int number, String id, long seed, Config config) {
+        TrialDescriptor evaluation = new TrialDescriptor(
+                getUniqueId().append(CONFIRM, id),
+                "confirm " + number + "  seed " + seed + (config.names().isEmpty() ? "" : "  " + config),
+                legacyName("confirm " + number),
+                source(),
+                tags);
+        evaluation.setParent(this);
+        return evaluation;
+    }
+
+    /** Run an evaluation of a confirm phase again, for somebody to look at. */
+    private void evaluate(TuneExecution execution, StudySpec spec, String id) {
+        Confirmation before = directory == null
+                ? null
+                : JudgedGates.read(directory).map(GateReport::confirm).orElse(null);
+        String[] parts = id.split("-", -1);
+        if (before != null
+                && parts.length > 1
+                && parts[1].equals(before.config().shortDigest())
+                && parts[0].matches("\\d{1,18}")) {
+            confirming(execution, spec).evaluate(before.config(), Long.parseLong(parts[0]), before.iterations());
+        } else {
+            unknown(execution, CONFIRM + " " + id, Optional.empty());
+        }
     }
 
     TrialDescriptor unknownTrial(String id, String legacyName) {

@@ -316,7 +316,7 @@ final class StudyResolver implements SelectorResolver {
                             if (last.getType().equals(TRIAL)) {
                                 study.selectTrial(last.getValue());
                             } else {
-                                study.selectJudge(last);
+                                study.selectPart(last);
                             }
                         },
                         false);

@@ -53,6 +53,10 @@ public record Confirmation(
         return Sample.of(scores).sd();
     }
 
+    Confirmation with(List<Long> allSeeds, List<Double> allScores) {
+        return new Confirmation(trial, config, iterations, metric, mode, allSeeds, allScores, deterministic, searched);
+    }
+
     Map<String, @Nullable Object> toJson() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("trial", trial);

@@ -14,38 +14,82 @@ import org.apiguardian.api.API;
  * @param study the study as people know it: {@code DigitsTest.network}
  * @param objective the metric, and so the side on which the threshold bounds it
  * @param threshold a finite number
+ * @param confirm over how many seeds the best configuration is evaluated again, whose mean counts then; 0 for the search's best score
+ * @param enforced whether a build fails by it
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record ThresholdGate(String study, Objective objective, double threshold) {
+public record ThresholdGate(String study, Objective objective, double threshold, int confirm, boolean enforced)
+        implements ScoreGate {
     private static final int SHOWN_DIGITS = 6;
 
-    /** Return the gate's id in its study. */
+    /** Create a gate on the best score of the search. */
+    public ThresholdGate(String study, Objective objective, double threshold) {
+        this(study, objective, threshold, 0, true);
+    }
+
+    @Override
     public String id() {
         return objective.metric() + "-threshold";
     }
 
-    /** Return what the gate asks for: {@code accuracy >= 0.93}. */
+    @Override
     public String description() {
         return objective.metric() + (objective.mode() == Mode.MAX ? " >= " : " <= ") + shown(threshold);
     }
 
-    /**
-     * Judge results; no finite score, and none that keeps the constraints on results, is a no.
-     *
-     * @param again the command that runs the best trial again, without its number
-     * @param directory where the results are
-     */
-    public Judgement judge(ResultGrid results, String again, String directory) {
-        boolean first = results.objectives().indexOf(objective) == 0;
-        List<TrialResult> scored = first
-                ? results.ranking()
-                : results.trials().stream()
-                        .filter(trial -> Double.isFinite(trial.score(objective)))
-                        .sorted((left, right) ->
-                                objective.bestFirst().compare(left.score(objective), right.score(objective)))
-                        .toList();
-        List<TrialResult> ranking =
-                scored.stream().filter(TrialResult::isFeasible).toList();
+    @Override
+    public boolean confirms() {
+        return confirm > 0;
+    }
+
+    @Override
+    public Judgement judge(Evidence evidence) {
+        Confirmation confirmation = evidence.confirmation();
+        boolean ofThis = confirmation != null && confirmation.metric().equals(objective.metric());
+        ResultGrid results = evidence.results();
+        if (confirmation != null && ofThis && (confirms() || results == null)) {
+            return judge(confirmation, evidence);
+        }
+        if (results == null
+                || (confirms()
+                        && !evidence.unconfirmed().isEmpty()
+                        && !ranking(results, true).isEmpty())) {
+            return judgement(Verdict.ERROR, Double.NaN, BaselineText.unconfirmed(study, evidence));
+        }
+        return judge(results, evidence);
+    }
+
+    private Judgement judge(Confirmation confirmation, Evidence evidence) {
+        double value = confirmation.mean();
+        int n = confirmation.scores().size();
+        String confirmed = "confirmed over " + n + (n == 1 ? " seed: " : " seeds: ") + shown(value)
+                + (n == 1 ? "" : " +- " + shown(Numbers.rounded(confirmation.sd(), 3)));
+        if (!objective.mode().isBetter(threshold, value)) {
+            return judgement(Verdict.PASS, value, description() + ": " + confirmed);
+        }
+        ResultGrid results = evidence.results();
+        double lucky = objective.mode().loss(value) - objective.mode().loss(confirmation.searched());
+        return judgement(
+                Verdict.BELOW_THRESHOLD,
+                value,
+                missed(value) + "\n  "
+                        + (results == null
+                                ? "the committed configuration, "
+                                : "best of " + results.size() + " trials, ")
+                        + confirmed
+                        + (Double.isFinite(lucky) && lucky > 0
+                                ? "; the search itself saw " + shown(confirmation.searched()) + " (lucky by "
+                                        + shown(Numbers.rounded(lucky, 3)) + ")"
+                                : "")
+                        + "\n  config " + confirmation.config() + "\n  " + evidence.again(confirmation.trial())
+                        + "\n  results: " + evidence.directory());
+    }
+
+    /** Judge the best score of a search; no finite score, and none that keeps the constraints on results, is a no. */
+    private Judgement judge(ResultGrid results, Evidence evidence) {
+        List<TrialResult> scored = ranking(results, false);
+        List<TrialResult> ranking = ranking(results, true);
+        boolean first = isFirst(results);
         if (ranking.isEmpty() && !scored.isEmpty()) {
             TrialResult nearest = first
                     ? scored.get(0)
@@ -54,31 +98,48 @@ public record ThresholdGate(String study, Objective objective, double threshold)
                     Verdict.BELOW_THRESHOLD,
                     Double.NaN,
                     "TUNE-103 " + study + ": " + results.infeasible(nearest) + ", so the gate " + description()
-                            + " cannot pass\n  results: " + directory);
+                            + " cannot pass\n  results: " + evidence.directory());
         }
         if (ranking.isEmpty()) {
             return judgement(
                     Verdict.BELOW_THRESHOLD,
                     Double.NaN,
-                    "TUNE-102 " + study + ": " + noScore(results) + "\n  results: " + directory);
+                    "TUNE-102 " + study + ": " + noScore(results) + "\n  results: " + evidence.directory());
         }
         TrialResult best = first ? results.best() : ranking.get(0);
         double value = first ? best.score() : best.score(objective);
-        boolean passed = !objective.mode().isBetter(threshold, value);
-        if (passed) {
+        if (!objective.mode().isBetter(threshold, value)) {
             return judgement(
                     Verdict.PASS, value, description() + ": " + shown(value) + " (trial " + best.number() + ")");
         }
-        String side = objective.mode() == Mode.MAX ? "below" : "above";
-        String off = objective.mode() == Mode.MAX ? "short" : "over";
         return judgement(
                 Verdict.BELOW_THRESHOLD,
                 value,
-                "TUNE-101 " + study + ": " + objective.metric() + " " + shown(value) + " is " + side + " the threshold "
-                        + shown(threshold) + " (" + off + " by " + shown(Math.abs(threshold - value)) + ")\n  best of "
-                        + results.size() + " trials: trial " + best.number() + "  " + best.config() + "\n  again: "
-                        + again
-                        + " \"-Dtune.trials=" + best.number() + "\"\n  results: " + directory);
+                missed(value) + "\n  best of " + results.size() + " trials: trial " + best.number() + "  "
+                        + best.config() + "\n  " + evidence.again(best.number()) + "\n  results: "
+                        + evidence.directory());
+    }
+
+    private boolean isFirst(ResultGrid results) {
+        return results.objectives().indexOf(objective) == 0;
+    }
+
+    private List<TrialResult> ranking(ResultGrid results, boolean feasible) {
+        List<TrialResult> scored = isFirst(results)
+                ? results.ranking()
+                : results.trials().stream()
+                        .filter(trial -> Double.isFinite(trial.score(objective)))
+                        .sorted((left, right) ->
+                                objective.bestFirst().compare(left.score(objective), right.score(objective)))
+                        .toList();
+        return feasible ? scored.stream().filter(TrialResult::isFeasible).toList() : scored;
+    }
+
+    private String missed(double value) {
+        String side = objective.mode() == Mode.MAX ? "below" : "above";
+        String off = objective.mode() == Mode.MAX ? "short" : "over";
+        return "TUNE-101 " + study + ": " + objective.metric() + " " + shown(value) + " is " + side + " the threshold "
+                + shown(threshold) + " (" + off + " by " + shown(Math.abs(threshold - value)) + ")";
     }
 
     private String noScore(ResultGrid results) {
@@ -100,6 +161,14 @@ public record ThresholdGate(String study, Objective objective, double threshold)
 
     private Judgement judgement(Verdict verdict, double value, String message) {
         return new Judgement(
-                id(), description(), objective.metric(), verdict, !verdict.passes(), value, threshold, message, null);
+                id(),
+                description(),
+                objective.metric(),
+                verdict,
+                enforced && !verdict.passes(),
+                value,
+                threshold,
+                message,
+                null);
     }
 }

@@ -62,7 +62,7 @@ final class LiveTrial {
     LiveTrial(int number, Suggestion.Try suggested, StudySpec spec, Path studyDirectory) {
         this.number = number;
         this.by = suggested.by();
-        this.seed = Seeds.ofTrial(spec.seed(), number);
+        this.seed = suggested.seed().orElseGet(() -> Seeds.ofTrial(spec.seed(), number));
         this.study = spec.name();
         this.studyDirectory = studyDirectory;
         this.facts = new ReportedResult.TrialFacts(

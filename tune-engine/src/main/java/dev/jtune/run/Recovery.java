@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -136,7 +137,7 @@ final class Recovery {
 
     private void suggest(JournalEvent.TrialSuggested event) {
         if (grown) {
-            course.adopt(new Suggestion.Try(event.config(), event.by()));
+            course.adopt(suggestion(event));
             return;
         }
         Suggestion suggestion = course.suggest();
@@ -145,7 +146,11 @@ final class Recovery {
                     + course.searcher().name() + " now answers "
                     + (suggestion instanceof Suggestion.Try other ? other.config() : suggestion));
         }
-        course.add(new Suggestion.Try(event.config(), event.by()));
+        course.add(suggestion(event));
+    }
+
+    private static Suggestion.Try suggestion(JournalEvent.TrialSuggested event) {
+        return new Suggestion.Try(event.config(), event.by(), OptionalLong.of(event.seed()));
     }
 
     private static JournalException changed(String difference) {

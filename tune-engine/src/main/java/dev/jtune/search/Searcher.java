@@ -3,6 +3,7 @@ package dev.jtune.search;
 import dev.jtune.Config;
 import dev.jtune.TrialOutcome;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.apiguardian.api.API;
 
 /**
@@ -55,11 +56,17 @@ public interface Searcher {
          * Try this one.
          *
          * @param by the algorithm that suggests it, where the searcher chooses between several; else an empty text
+         * @param seed the seed of the trial, where it is to have another than that which follows from its number
          */
-        record Try(Config config, String by) implements Suggestion {
+        record Try(Config config, String by, OptionalLong seed) implements Suggestion {
             /** Try this one, of the only algorithm there is. */
             public Try(Config config) {
                 this(config, "");
+            }
+
+            /** Try this one, with the seed that follows from its number. */
+            public Try(Config config, String by) {
+                this(config, by, OptionalLong.empty());
             }
         }
 

@@ -44,7 +44,12 @@ class WrongDeclarationsTests {
     }
 
     static List<Class<?>> wrong() {
-        return Stream.of(WrongSpaces.class, WrongStudies.class, WrongTrainables.class, WrongPlugins.class)
+        return Stream.of(
+                        WrongSpaces.class,
+                        WrongStudies.class,
+                        WrongTrainables.class,
+                        WrongPlugins.class,
+                        WrongGates.class)
                 .flatMap(file -> Arrays.stream(file.getDeclaredClasses()))
                 .filter(type -> type.isAnnotationPresent(Says.class))
                 .sorted(Comparator.comparing(Class::getName))

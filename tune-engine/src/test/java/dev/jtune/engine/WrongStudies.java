@@ -245,16 +245,6 @@ final class WrongStudies {
         }
     }
 
-    @Says(
-            "TUNE-220 GateWithoutThresholdTestCase.objective, @Gate: it has no threshold; give the worst score that passes: @Gate(threshold = 0.95)")
-    static class GateWithoutThresholdTestCase {
-        @Tune(mode = Mode.MAX, paramSpace = "x = uniform(0, 1)")
-        @Gate
-        double objective(double x) {
-            return x;
-        }
-    }
-
     @Says("TUNE-219 GateOnUnknownMetricTestCase.objective, @Gate: the study has no metric 'acuracy' (it has: score)")
     static class GateOnUnknownMetricTestCase {
         @Tune(mode = Mode.MAX, paramSpace = "x = uniform(0, 1)")

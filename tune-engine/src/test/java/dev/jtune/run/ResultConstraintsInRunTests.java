@@ -12,7 +12,9 @@ import dev.jtune.TrialOutcome;
 import dev.jtune.TrialResult;
 import dev.jtune.assertj.TuneAssertions;
 import dev.jtune.exec.Ticker;
+import dev.jtune.gate.Evidence;
 import dev.jtune.gate.Judgement;
+import dev.jtune.gate.RunFacts;
 import dev.jtune.gate.ThresholdGate;
 import dev.jtune.report.ConsoleListener;
 import dev.jtune.report.StudyFiles;
@@ -115,8 +117,8 @@ class ResultConstraintsInRunTests {
         String nearest =
                 "no trial keeps the constraints on results (latency_ms <= 5); the nearest is trial 1 (latency_ms 10.0)  x=1";
         assertThat(console).contains("[tune] best: none, " + nearest);
-        Judgement verdict =
-                new ThresholdGate("T.study", results.objectives().get(0), 0).judge(results, "mvn test", "here");
+        Judgement verdict = new ThresholdGate("T.study", results.objectives().get(0), 0)
+                .judge(Evidence.of(results, RunFacts.here("", ""), "mvn test", "here"));
         assertThat(verdict.verdict().passes()).isFalse();
         assertThat(verdict.message())
                 .isEqualTo("TUNE-103 T.study: " + nearest + ", so the gate accuracy >= 0 cannot pass\n  results: here");
@@ -130,7 +132,8 @@ class ResultConstraintsInRunTests {
         ResultGrid results = study("latency_ms <= 25").fit();
         ThresholdGate gate = new ThresholdGate("T.study", results.objectives().get(0), 3);
 
-        assertThat(gate.judge(results, "mvn test", "here").message())
+        assertThat(gate.judge(Evidence.of(results, RunFacts.here("", ""), "mvn test", "here"))
+                        .message())
                 .startsWith("TUNE-101 T.study: accuracy 2 is below the threshold 3");
     }
 

@@ -1,0 +1,214 @@
+package dev.jtune.engine;
+
+import dev.jtune.Config;
+import dev.jtune.InvalidDeclarationException;
+import dev.jtune.Objective;
+import dev.jtune.Problem;
+import dev.jtune.ResultGrid;
+import dev.jtune.TrialOutcome;
+import dev.jtune.TrialResult;
+import dev.jtune.declare.StudyDeclaration;
+import dev.jtune.gate.Baseline;
+import dev.jtune.gate.BaselineGate;
+import dev.jtune.gate.ConfirmPhase;
+import dev.jtune.gate.ConfirmPhase.Candidate;
+import dev.jtune.gate.Confirmation;
+import dev.jtune.gate.Evaluator;
+import dev.jtune.gate.Evaluator.Evaluated;
+import dev.jtune.gate.Evidence;
+import dev.jtune.gate.RunFacts;
+import dev.jtune.gate.ScoreGate;
+import dev.jtune.gate.ThresholdGate;
+import dev.jtune.gate.TwoLooks;
+import dev.jtune.gate.UnconfirmedException;
+import dev.jtune.run.CodeDigest;
+import dev.jtune.run.Evaluations;
+import dev.jtune.run.Evaluations.Evaluation;
+import dev.jtune.run.RunListener;
+import dev.jtune.run.StudyFailedException;
+import dev.jtune.run.StudySpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what the gates of a study judge by: the results, and the evaluations that some gate asks for. */
+final class Confirming {
+    private static final double ALPHA_OF_THRESHOLDS = 0.05;
+
+    private final StudyDeclaration declaration;
+    private final StudySpec spec;
+    private final String command;
+    private final String directory;
+    private final RunListener events;
+
+    Confirming(StudyDeclaration declaration, StudySpec spec, String command, String directory, RunListener events) {
+        this.declaration = declaration;
+        this.spec = spec;
+        this.command = command;
+        this.directory = directory;
+        this.events = events;
+    }
+
+    /** Something that gives a confirmation, or says why there is none. */
+    private interface Phase {
+        Confirmation run() throws UnconfirmedException;
+    }
+
+    /** Return the evidence of a search whose best configuration was confirmed before, or need not be. */
+    Evidence of(ResultGrid results, @Nullable Confirmation confirmation) {
+        return new Evidence(results, confirmation, "", false, facts(), command, directory);
+    }
+
+    /** Return the evidence of what was verified before; the results are of no search. */
+    Evidence ofVerified(@Nullable Confirmation confirmation, String unconfirmed) {
+        return new Evidence(null, confirmation, unconfirmed, false, facts(), command, directory);
+    }
+
+    /** Tell whether some gate wants the best configuration evaluated again. */
+    boolean isWanted() {
+        return declaration.gates().stream().anyMatch(ScoreGate::confirms);
+    }
+
+    /** Evaluate the best configuration of a search again. */
+    Evidence confirm(ResultGrid results) {
+        ScoreGate gate = declaration.gates().stream()
+                .filter(ScoreGate::confirms)
+                .findFirst()
+                .orElseThrow();
+        List<Candidate> candidates = candidates(results, gate.objective());
+        if (candidates.isEmpty()) {
+            return new Evidence(
+                    results,
+                    null,
+                    "no trial has a finite " + gate.objective().metric() + ", or none keeps the constraints on results",
+                    false,
+                    facts(),
+                    command,
+                    directory);
+        }
+        int iterations = results.trials().stream()
+                .mapToInt(TrialResult::iterations)
+                .max()
+                .orElse(0);
+        BaselineGate against = declaration.baselineGate().orElse(null);
+        return gather(results, () -> {
+            Baseline baseline = against == null ? null : baseline(against).orElse(null);
+            ConfirmPhase phase =
+                    new ConfirmPhase(evaluator(gate.objective(), iterations), gate.objective(), looks(gate, against));
+            return phase.ofSearch(
+                    candidates,
+                    iterations,
+                    baseline,
+                    confirmation -> against != null && against.wantsMore(confirmation, baseline));
+        });
+    }
+
+    /** Evaluate the committed configuration again, where there is one that fits. */
+    Evidence verify(BaselineGate gate) {
+        List<Problem> problems = problems(gate);
+        if (!problems.isEmpty()) {
+            String all = problems.stream().map(Problem::toString).collect(Collectors.joining("; "));
+            return new Evidence(null, null, all, true, facts(), command, directory);
+        }
+        return gather(null, () -> {
+            Baseline baseline = baseline(gate).orElseThrow(() -> new UnconfirmedException("there is no baseline"));
+            return new ConfirmPhase(evaluator(gate.objective(), baseline.iterations()), gate.objective(), gate.looks())
+                    .ofBaseline(baseline, confirmation -> gate.wantsMore(confirmation, baseline));
+        });
+    }
+
+    private Evidence gather(@Nullable ResultGrid results, Phase phase) {
+        Confirmation confirmation = null;
+        String unconfirmed = "";
+        try {
+            confirmation = phase.run();
+        } catch (UnconfirmedException | StudyFailedException | InvalidDeclarationException e) {
+            unconfirmed = String.valueOf(e.getMessage());
+        }
+        return new Evidence(results, confirmation, unconfirmed, false, facts(), command, directory);
+    }
+
+    /** Return why the committed configuration is none of the space any more. */
+    private List<Problem> problems(BaselineGate gate) {
+        try {
+            return baseline(gate)
+                    .map(baseline -> spec.space().check(baseline.config()))
+                    .orElse(List.of());
+        } catch (InvalidDeclarationException e) {
+            return List.of(); // that it cannot be read, the gate says
+        }
+    }
+
+    /** Return the baseline, unless it is of something else. */
+    private static Optional<Baseline> baseline(BaselineGate gate) {
+        return gate.baseline().filter(gate::isCompatible);
+    }
+
+    private static TwoLooks looks(ScoreGate gate, @Nullable BaselineGate against) {
+        return against != null
+                ? against.looks()
+                : new TwoLooks(gate instanceof ThresholdGate threshold ? threshold.confirm() : 1, ALPHA_OF_THRESHOLDS);
+    }
+
+    /** Return the best configurations, that which the search recommends first. */
+    private static List<Candidate> candidates(ResultGrid results, Objective objective) {
+        List<TrialResult> ranking = new ArrayList<>();
+        if (results.objectives().indexOf(objective) == 0) {
+            results.bestOrEmpty().ifPresent(ranking::add);
+            ranking.addAll(results.ranking());
+        } else {
+            ranking.addAll(results.trials().stream()
+                    .filter(trial -> Double.isFinite(trial.score(objective)))
+                    .sorted((left, right) ->
+                            objective.bestFirst().compare(left.score(objective), right.score(objective)))
+                    .toList());
+        }
+        Map<Config, Candidate> candidates = new LinkedHashMap<>();
+        for (TrialResult trial : ranking) {
+            if (trial.isFeasible() && candidates.size() < ConfirmPhase.CANDIDATES) {
+                candidates.putIfAbsent(
+                        trial.config(),
+                        new Candidate(trial.number(), trial.config(), score(trial, objective, results)));
+            }
+        }
+        return List.copyOf(candidates.values());
+    }
+
+    private static double score(TrialResult trial, Objective objective, ResultGrid results) {
+        return results.objectives().indexOf(objective) == 0 ? trial.score() : trial.score(objective);
+    }
+
+    private Evaluator evaluator(Objective objective, int iterations) {
+        return evaluations -> {
+            List<Evaluated> evaluated = new ArrayList<>();
+            for (TrialResult result : Evaluations.run(spec, evaluations, iterations, events)) {
+                evaluated.add(evaluated(result, objective));
+            }
+            return evaluated;
+        };
+    }
+
+    /** Evaluate one configuration, for somebody to look at. */
+    TrialResult evaluate(Config config, long seed, int iterations) {
+        return Evaluations.run(spec, List.of(new Evaluation(config, seed)), iterations, events)
+                .get(0);
+    }
+
+    private static Evaluated evaluated(TrialResult result, Objective objective) {
+        if (result.outcome() instanceof TrialOutcome.Failed failed) {
+            return new Evaluated(Double.NaN, "it failed with " + failed.cause());
+        }
+        if (result.outcome() instanceof TrialOutcome.Infeasible infeasible) {
+            return new Evaluated(Double.NaN, "it was infeasible: " + infeasible.reason());
+        }
+        return Evaluated.of(result.score(objective));
+    }
+
+    private RunFacts facts() {
+        return RunFacts.here(CodeDigest.of(spec.trainable()), CodeDigest.of(spec.space()));
+    }
+}

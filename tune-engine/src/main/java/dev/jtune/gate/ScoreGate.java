@@ -1,0 +1,24 @@
+package dev.jtune.gate;
+
+import dev.jtune.Objective;
+import org.apiguardian.api.API;
+
+/** A gate on a metric of a study. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public sealed interface ScoreGate permits ThresholdGate, BaselineGate {
+
+    /** Return the gate's id, unique in its study: metric and kind. */
+    String id();
+
+    /** Return what it asks for, such as {@code accuracy >= 0.93}. */
+    String description();
+
+    /** Return the metric that it judges. */
+    Objective objective();
+
+    /** Tell whether it judges a configuration that is evaluated again after the search. */
+    boolean confirms();
+
+    /** Judge; what cannot be judged is a verdict too, and never an exception. */
+    Judgement judge(Evidence evidence);
+}
