@@ -112,7 +112,8 @@ record TunedModule(
             return List.of();
         }
         try (Stream<Path> list = Files.list(studies)) {
-            return list.sorted()
+            return list.filter(Files::isDirectory)
+                    .sorted()
                     .flatMap(directory -> GateReport.read(directory).stream())
                     .toList();
         }
