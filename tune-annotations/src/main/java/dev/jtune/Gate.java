@@ -57,7 +57,7 @@ public @interface Gate {
     int confirm() default -1;
 
     /** The probability that an unchanged score is called worse than its baseline; more than 0 and at most 0.5. */
-    double alpha() default 0.05;
+    double alpha() default 0.02;
 
     /** Whether the build fails by it; {@code false} only tells. */
     boolean enforce() default true;

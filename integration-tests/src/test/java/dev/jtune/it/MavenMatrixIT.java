@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jtune.it.MavenProject.Build;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same small project with the versions of Maven and Surefire that users have. */
 @Tag("matrix")
@@ -33,34 +31,5 @@ class MavenMatrixIT {
         assertThat(red.exitCode()).as(red.output()).isEqualTo(1);
         assertThat(red.counts()).isEqualTo("Tests run: 211, Failures: 1, Errors: 0, Skipped: 0");
         assertThat(red.output()).contains("TUNE-101 ValleyTest.rosenbrock: score ");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"it.maven.home", "it.maven3", "it.maven4"})
-    void should_judge_with_each_maven(String maven) {
-        MavenProject project = MavenProject.copyOf("gated", maven + "-check").with(Path.of(System.getProperty(maven)));
-        assertThat(project.mvn("verify", "tune:doctor", "tune:accept").output())
-                .contains("1 study declared, 1 with a result in target/tune", ", set by a pom")
-                .contains("accepted RankingTest.weights: ndcg 0.9");
-        Build green = project.mvn("verify");
-        assertThat(green.exitCode()).as(green.output()).isZero();
-        assertThat(green.output()).containsPattern("PASS +RankingTest\\.weights +ndcg >= 0\\.93: ");
-        Build red = project.replace("src/main/java/com/acme/Ranking.java", "return 0.95", "return 0.90")
-                .mvn("verify", "-Dmaven.test.failure.ignore");
-        assertThat(red.exitCode()).as(red.output()).isEqualTo(1);
-        assertThat(red.lastError())
-                .contains("TUNE-101 RankingTest.weights: ndcg ", "TUNE-110 RankingTest.weights: ndcg ");
-    }
-
-    /** What Maven 3.8 takes where no pom says otherwise: no test is run, and but for the check the build would be green. */
-    @Test
-    void should_fail_where_surefire_runs_no_study() {
-        Build build = MavenProject.copyOf("gated", "old-surefire").mvn("verify", "-Dsurefire.version=2.12.4");
-        assertThat(build.exitCode()).as(build.output()).isEqualTo(1);
-        assertThat(build.counts()).isEqualTo("Tests run: 0, Failures: 0, Errors: 0, Skipped: 0");
-        assertThat(build.lastError())
-                .contains(
-                        "TUNE-600 RankingTest.weights: declared, and not run: Surefire 2.12.4 cannot run engines of the"
-                                + " JUnit Platform; set maven-surefire-plugin 3.2.5 or newer (mvn tune:doctor explains)");
     }
 }

@@ -1,8 +1,13 @@
 package dev.jtune.assertj;
 
 import dev.jtune.Config;
+import dev.jtune.Mode;
+import dev.jtune.Objective;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialResult;
+import dev.jtune.gate.Baseline;
+import dev.jtune.gate.Tolerance;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -71,6 +76,47 @@ public final class ResultGridAssert extends AbstractAssert<ResultGridAssert, Res
         double score = best("at most " + bound).score();
         if (!(score <= bound)) {
             throw failureWithActualExpected(score, bound, "%s", explain("at most", bound));
+        }
+        return this;
+    }
+
+    /**
+     * Verify that the best score is no worse than the mean of a committed baseline, by more than a tolerance.
+     *
+     * <pre>{@code
+     * assertThat(results).isNoWorseThanBaseline(Path.of("src/test/tune/digits.json"), "0.5%");
+     * }</pre>
+     *
+     * <p>It compares the score that the search saw, and the best of many noisy scores is a lucky one: a gate, {@code @Gate(baseline = ...)},
+     * evaluates the configuration again, and weighs the noise.
+     *
+     * @param file the file of the baseline
+     * @param tolerance {@code 0.005} of the metric, {@code 0.5%} of the baseline, or {@code 1sd} of its noise
+     * @throws IllegalArgumentException if the tolerance is none of these
+     */
+    public ResultGridAssert isNoWorseThanBaseline(Path file, String tolerance) {
+        Tolerance allowed = Tolerance.parse(tolerance);
+        Baseline baseline = Baseline.read(file)
+                .orElseThrow(() -> failure(
+                        "Expected the best score to be no worse than the baseline %s but there is no such file; "
+                                + "a study with @Gate(baseline = ...) makes one, and mvn tune:accept commits it",
+                        file));
+        Objective objective = Objective.of(baseline.metric(), baseline.mode());
+        double best = best("no worse than its baseline").score(objective);
+        Mode mode = baseline.mode();
+        double limit = mode.loss(mode.loss(baseline.mean()) + allowed.of(baseline));
+        if (mode.isBetter(limit, best) || !Double.isFinite(best)) {
+            throw failureWithActualExpected(
+                    best,
+                    limit,
+                    "Expected the best %s of %s to be no worse than its baseline %s by %s but it is %s (trial %s: %s)",
+                    baseline.metric(),
+                    actual.study(),
+                    baseline.mean(),
+                    allowed,
+                    best,
+                    actual.best().number(),
+                    actual.best().config());
         }
         return this;
     }

@@ -18,8 +18,6 @@ import dev.jtune.gate.Evaluator.Evaluated;
 import dev.jtune.gate.Evidence;
 import dev.jtune.gate.RunFacts;
 import dev.jtune.gate.ScoreGate;
-import dev.jtune.gate.ThresholdGate;
-import dev.jtune.gate.TwoLooks;
 import dev.jtune.gate.UnconfirmedException;
 import dev.jtune.run.CodeDigest;
 import dev.jtune.run.Evaluations;
@@ -37,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what the gates of a study judge by: the results, and the evaluations that some gate asks for. */
 final class Confirming {
-    private static final double ALPHA_OF_THRESHOLDS = 0.05;
-
     private final StudyDeclaration declaration;
     private final StudySpec spec;
     private final String command;
@@ -98,7 +94,7 @@ final class Confirming {
         return gather(results, () -> {
             Baseline baseline = against == null ? null : baseline(against).orElse(null);
             ConfirmPhase phase =
-                    new ConfirmPhase(evaluator(gate.objective(), iterations), gate.objective(), looks(gate, against));
+                    new ConfirmPhase(evaluator(gate.objective(), iterations), gate.objective(), gate.looks());
             return phase.ofSearch(
                     candidates,
                     iterations,
@@ -146,12 +142,6 @@ final class Confirming {
     /** Return the baseline, unless it is of something else. */
     private static Optional<Baseline> baseline(BaselineGate gate) {
         return gate.baseline().filter(gate::isCompatible);
-    }
-
-    private static TwoLooks looks(ScoreGate gate, @Nullable BaselineGate against) {
-        return against != null
-                ? against.looks()
-                : new TwoLooks(gate instanceof ThresholdGate threshold ? threshold.confirm() : 1, ALPHA_OF_THRESHOLDS);
     }
 
     /** Return the best configurations, that which the search recommends first. */

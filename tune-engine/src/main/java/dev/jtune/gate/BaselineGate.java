@@ -105,7 +105,8 @@ public record BaselineGate(
         }
     }
 
-    private Judgement judge(Evidence evidence, @Nullable Baseline baseline) {
+    /** Judge by a baseline that was read. */
+    public Judgement judge(Evidence evidence, @Nullable Baseline baseline) {
         BaselineText text = new BaselineText(this, evidence);
         Confirmation confirmation = evidence.confirmation();
         if (baseline != null && !isCompatible(baseline)) {

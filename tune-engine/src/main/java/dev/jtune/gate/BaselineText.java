@@ -98,7 +98,9 @@ record BaselineText(BaselineGate gate, Evidence evidence) {
     private static String basis(Comparison comparison) {
         String seeds = comparison.n() == 1 ? "1 seed" : comparison.n() + " seeds";
         if (comparison.isExact()) {
-            return "exact, no noise over " + seeds;
+            return comparison.drop() == 0
+                    ? "the same score as then on " + seeds
+                    : "exact, the same difference on " + seeds;
         }
         return comparison.paired()
                 ? "paired over " + seeds
@@ -122,11 +124,11 @@ record BaselineText(BaselineGate gate, Evidence evidence) {
     }
 
     private String settled(Comparison comparison, double allowed) {
-        int seeds = comparison.settledBy(allowed, gate.looks().alphaOfLook());
+        int seeds = gate.looks().settledBy(comparison, allowed);
         return (seeds == 0
                         ? "no number of seeds in reach would settle it"
                         : "about " + seeds + " seeds would settle it, with confirm = " + (seeds + 1) / 2)
-                + "; a tolerance of " + amount(comparison.drop() + margin(comparison)) + " would pass it";
+                + "; a tolerance of " + amount(TwoLooks.worst(comparison)) + " would pass it";
     }
 
     /** Say how much of a search's best score was luck. */

@@ -80,9 +80,8 @@ record Comparison(int n, boolean paired, double drop, double standardError, doub
         return isExact() ? 0 : quantile(alpha, df) * standardError;
     }
 
-    /** Return about how many seeds would settle whether the drop is beyond {@code tolerance}, 0 where no number is in reach. */
-    int settledBy(double tolerance, double alpha) {
-        double distance = drop > tolerance ? drop : tolerance - drop;
+    /** Return about how many seeds would make the {@link #margin} as small as {@code distance}, 0 where no number is in reach. */
+    int seedsFor(double distance, double alpha) {
         for (int seeds = n + 1; seeds <= MOST_SEEDS; seeds += Math.max(1, seeds / 50)) {
             double freedom = paired ? seeds - 1.0 : 2.0 * seeds - 2;
             if (quantile(alpha, freedom) * spread / Math.sqrt(seeds) <= distance) {

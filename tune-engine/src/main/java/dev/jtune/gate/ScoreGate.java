@@ -19,6 +19,9 @@ public sealed interface ScoreGate permits ThresholdGate, BaselineGate {
     /** Tell whether it judges a configuration that is evaluated again after the search. */
     boolean confirms();
 
+    /** Return how many times that is evaluated; of no meaning where it is not. */
+    TwoLooks looks();
+
     /** Judge; what cannot be judged is a verdict too, and never an exception. */
     Judgement judge(Evidence evidence);
 }

@@ -43,6 +43,11 @@ public record ThresholdGate(String study, Objective objective, double threshold,
     }
 
     @Override
+    public TwoLooks looks() {
+        return new TwoLooks(confirm, 1); // one look, as no noise is weighed against a threshold
+    }
+
+    @Override
     public Judgement judge(Evidence evidence) {
         Confirmation confirmation = evidence.confirmation();
         boolean ofThis = confirmation != null && confirmation.metric().equals(objective.metric());

@@ -16,6 +16,9 @@ import org.hipparchus.distribution.continuous.TDistribution;
 public record TwoLooks(int confirm, double alpha) {
     private static final double VISIBLE_SD = 2;
 
+    /** What a look may risk that calls a score good enough: it fails no build, so it needs not be as sure. */
+    private static final double PASS_RISK = 0.05;
+
     /** A verdict with what it rests on. */
     record Decision(Verdict verdict, Comparison comparison) {}
 
@@ -47,7 +50,19 @@ public record TwoLooks(int confirm, double alpha) {
         if (-drop > tolerance && drop + margin < 0) {
             return new Decision(Verdict.IMPROVED, comparison);
         }
-        return new Decision(drop + margin <= tolerance ? Verdict.PASS : Verdict.INCONCLUSIVE, comparison);
+        return new Decision(worst(comparison) <= tolerance ? Verdict.PASS : Verdict.INCONCLUSIVE, comparison);
+    }
+
+    /** Return the largest drop that is still to be feared. */
+    static double worst(Comparison comparison) {
+        return comparison.drop() + comparison.margin(PASS_RISK);
+    }
+
+    /** Return about how many seeds would settle whether the drop is beyond a tolerance, 0 where no number is in reach. */
+    int settledBy(Comparison comparison, double tolerance) {
+        return comparison.drop() > tolerance
+                ? comparison.seedsFor(comparison.drop(), alphaOfLook())
+                : comparison.seedsFor(tolerance - comparison.drop(), PASS_RISK);
     }
 
     /**

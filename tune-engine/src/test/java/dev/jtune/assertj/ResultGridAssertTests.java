@@ -3,11 +3,19 @@ package dev.jtune.assertj;
 import static dev.jtune.assertj.TuneAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.jtune.Config;
 import dev.jtune.Mode;
 import dev.jtune.ResultGrid;
+import dev.jtune.gate.Baseline;
 import dev.jtune.tuner.Tuner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ResultGridAssertTests {
     private static ResultGrid results;
@@ -51,6 +59,35 @@ class ResultGridAssertTests {
         fails(() -> assertThat(results).hasHypervolumeAtLeast(2, 0.5))
                 .withMessage("Expected the hypervolume of halves up to [0.5] to be at least 2.0 but it is 1.0; front:\n"
                         + "  trial 3  score 1.5  a=1");
+    }
+
+    @Test
+    void should_compare_with_a_committed_baseline(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("halves.json");
+        fails(() -> assertThat(results).isNoWorseThanBaseline(file, "0.1"))
+                .withMessageContaining("no worse than the baseline " + file + " but there is no such file");
+        Baseline baseline = new Baseline(
+                "halves",
+                "score",
+                Mode.MAX,
+                Config.of(Map.of("a", 1)),
+                1,
+                List.of(1L, 2L),
+                List.of(1.5, 1.75),
+                true,
+                "",
+                "",
+                LocalDate.EPOCH,
+                "17",
+                "here",
+                null);
+        baseline.write(file);
+
+        assertThat(results).isNoWorseThanBaseline(file, "0.125").isNoWorseThanBaseline(file, "1sd");
+        fails(() -> assertThat(results).isNoWorseThanBaseline(file, "0.12"))
+                .withMessage(
+                        "Expected the best score of halves to be no worse than its baseline 1.625 by 0.12 but it is"
+                                + " 1.5 (trial 3: a=1)");
     }
 
     @Test

@@ -218,7 +218,7 @@ class BaselineStudyTests {
         verified.testEvents().assertStatistics(stats -> stats.started(6).succeeded(6));
         assertThat(report(NoisyTestCase.class).mode()).isEqualTo("verify");
         assertThat(judgement(NoisyTestCase.class).message())
-                .matches("accuracy 0\\.\\d+, was 0\\.\\d+: drop 0, allowed 0.02; exact, no noise over 5 seeds");
+                .matches("accuracy 0\\.\\d+, was 0\\.\\d+: drop 0, allowed 0.02; the same score as then on 5 seeds");
     }
 
     @Test
@@ -233,7 +233,7 @@ class BaselineStudyTests {
                 .asString()
                 .matches("""
                 TUNE-110 NoisyTestCase.study: accuracy 0\\.8\\d+, was 0\\.8\\d+: worse by 0\\.05, allowed 0\\.02
-                  (paired|exact, no noise) over 5 seeds: drop 0\\.05(, 97\\.5 % sure it is at least 0\\.05)?
+                  (paired over|exact, the same difference on) 5 seeds: drop 0\\.05(, 99 % sure it is at least 0\\.05)?
                   since the baseline \\(\\d{4}-\\d\\d-\\d\\d\\): project classes unchanged, space unchanged, JDK [^\\n]+
                   config x=0\\.\\d+
                   if intended: mvn tune:accept "-Dtune.study=NoisyTestCase.study" "-Dtune.reason=..."
@@ -425,7 +425,7 @@ class BaselineStudyTests {
                 .singleElement()
                 .asString()
                 .startsWith("TUNE-116 UnrepeatableTestCase.study: confirm = 1 is for an objective without noise")
-                .contains("give @Gate(confirm = 4) or more");
+                .contains("give @Gate(confirm = 5) or more");
         assertThat(judgement(UnrepeatableTestCase.class).verdict()).isEqualTo(Verdict.ERROR);
     }
 

@@ -17,7 +17,7 @@ class WrongGates {
     }
 
     @Says({
-        "TUNE-120 FewSeedsTestCase.objective, @Gate: confirm is 3, and with alpha = 0.05 so few seeds cannot see a drop of less than 2.5 standard deviations; give at least 4, or 1 for an objective without noise",
+        "TUNE-120 FewSeedsTestCase.objective, @Gate: confirm is 3, and with alpha = 0.02 so few seeds cannot see a drop of less than 4.0 standard deviations; give at least 5, or 1 for an objective without noise",
         "TUNE-121 FewSeedsTestCase.objective, @Gate: tolerance is \"half\"; give an amount of the metric, \"0.005\", a share of the baseline, \"0.5%\", or of its noise, \"1sd\""
     })
     static class FewSeedsTestCase {

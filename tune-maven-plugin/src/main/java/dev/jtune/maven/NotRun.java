@@ -33,47 +33,51 @@ final class NotRun {
 
     StudyVerdict explain(DeclaredStudy study) {
         Optional<String> failure = failure(study);
-        if (failure.isPresent()) {
-            return StudyVerdict.failing(
-                    study,
-                    Verdict.ERROR,
-                    "TUNE-601 " + study.shortName() + ": it failed before it had a result: " + failure.get());
-        }
-        return because(
-                study,
-                obstacle(study)
-                        .map(cause -> new Cause("declared, and not run: " + cause.reason(), cause.fix()))
-                        .orElse(new Cause(
-                                "declared, and there is no result in " + module.shown(module.directory(study)),
-                                "run mvn verify; mvn tune:doctor looks for what may be in the way")));
+        return failure.isPresent()
+                ? StudyVerdict.failing(
+                        study,
+                        Verdict.ERROR,
+                        "TUNE-601 " + study.shortName() + ": it failed before it had a result: " + failure.get())
+                : because(study, cause(study));
     }
 
-    /** Return what keeps a study from being run as the build is; empty if nothing that can be seen does. */
-    Optional<Cause> obstacle(DeclaredStudy study) {
+    private Cause cause(DeclaredStudy study) {
         Surefire surefire = module.surefire();
         String type = study.simpleClassName();
-        Cause cause = null;
         if (!module.hasEngine()) {
-            cause = new Cause(
-                    "tune-engine is not on the class path of the tests", "add dev.jtune:tune-engine with scope test");
-        } else if (surefire.isTooOld()) {
-            cause = new Cause(
-                    "Surefire " + surefire.version() + " cannot run engines of the JUnit Platform",
-                    "set maven-surefire-plugin " + Surefire.TESTED + " or newer (mvn tune:doctor explains)");
-        } else if (!surefire.engines().isEmpty()) {
-            cause = new Cause(surefire.engines() + " of Surefire leaves out the engine tune", "let it have tune");
-        } else if (!surefire.takes(study.className())) {
-            cause = study.className().contains("$")
-                    ? new Cause("Surefire leaves out classes in classes", "move " + type + " to a file of its own")
-                    : new Cause(
-                            "the includes of Surefire do not take " + type,
-                            "name it " + type + "Test, or add it to the includes");
-        } else if (!surefire.test().isEmpty()) {
-            cause = new Cause("-Dtest=" + surefire.test() + " was given", "run mvn verify without it");
-        } else if (!surefire.groups().isEmpty()) {
-            cause = new Cause(surefire.groups() + " was given", "run mvn verify without it");
+            return new Cause(
+                    "declared, and nothing runs it: tune-engine is not on the class path of the tests",
+                    "add dev.jtune:tune-engine with scope test");
         }
-        return Optional.ofNullable(cause);
+        if (surefire.isTooOld()) {
+            return new Cause(
+                    "declared, and not run: Surefire " + surefire.version()
+                            + " cannot run engines of the JUnit Platform",
+                    "set maven-surefire-plugin " + Surefire.TESTED + " or newer (mvn tune:doctor explains)");
+        }
+        if (!surefire.engines().isEmpty()) {
+            return new Cause(
+                    "declared, and not run: " + surefire.engines() + " of Surefire leaves out the engine tune",
+                    "let it have tune");
+        }
+        if (!surefire.takes(study.className())) {
+            return study.className().contains("$")
+                    ? new Cause(
+                            "declared, and not run: Surefire leaves out classes in classes",
+                            "move " + type + " to a file of its own")
+                    : new Cause(
+                            "declared, and not run: the includes of Surefire do not take " + type,
+                            "name it " + type + "Test, or add it to the includes");
+        }
+        if (!surefire.test().isEmpty()) {
+            return new Cause("not run by -Dtest=" + surefire.test(), "run mvn verify without it");
+        }
+        if (!surefire.groups().isEmpty()) {
+            return new Cause("not run by " + surefire.groups(), "run mvn verify without it");
+        }
+        return new Cause(
+                "declared, and there is no result in " + module.shown(module.directory(study)),
+                "run mvn verify; mvn tune:doctor looks for what may be in the way");
     }
 
     /** Return the first line of what Surefire reports of a study that failed as a whole. */

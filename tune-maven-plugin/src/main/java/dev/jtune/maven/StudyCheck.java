@@ -70,15 +70,9 @@ final class StudyCheck {
                 .orElseGet(() -> new StudyVerdict(study, Verdict.PASS, false, "it has no gate"));
     }
 
-    private StudyVerdict stale(DeclaredStudy study, String reason) {
-        Problem problem = notRun.obstacle(study)
-                .map(cause -> new Problem(
-                        "TUNE-602",
-                        study.shortName(),
-                        reason + ", and it was not run again: " + cause.reason(),
-                        cause.fix()))
-                .orElse(new Problem("TUNE-602", study.shortName(), reason, "run mvn verify"));
-        return StudyVerdict.failing(study, Verdict.STALE, problem.toString());
+    private static StudyVerdict stale(DeclaredStudy study, String reason) {
+        return StudyVerdict.failing(
+                study, Verdict.STALE, new Problem("TUNE-602", study.shortName(), reason, "run mvn verify").toString());
     }
 
     private static StudyVerdict of(DeclaredStudy study, GateReport report) {

@@ -112,8 +112,7 @@ record TunedModule(
             return List.of();
         }
         try (Stream<Path> list = Files.list(studies)) {
-            return list.filter(Files::isDirectory)
-                    .sorted()
+            return list.sorted()
                     .flatMap(directory -> GateReport.read(directory).stream())
                     .toList();
         }

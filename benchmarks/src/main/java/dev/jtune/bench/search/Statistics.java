@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.hipparchus.special.Erf;
 
 /** Quantiles, ranks, and the tests by which two samples are told apart. */
-final class Statistics {
+public final class Statistics {
     /** Up to this size of the smaller sample the distribution is counted, above it is close to a normal one. */
     private static final int COUNTED = 8;
 
@@ -25,7 +25,8 @@ final class Statistics {
         return weight == 0 ? sorted[below] : sorted[below] + weight * (sorted[below + 1] - sorted[below]);
     }
 
-    static double median(double[] values) {
+    /** Return the median; {@code NaN} of no values. */
+    public static double median(double[] values) {
         return quantile(values, 0.5);
     }
 
@@ -50,7 +51,7 @@ final class Statistics {
      *
      * @return 1 where a sample is empty
      */
-    static double mannWhitney(double[] one, double[] other) {
+    public static double mannWhitney(double[] one, double[] other) {
         if (one.length == 0 || other.length == 0) {
             return 1;
         }
