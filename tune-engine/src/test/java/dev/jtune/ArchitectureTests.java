@@ -130,6 +130,11 @@ class ArchitectureTests {
     }
 
     @Test
+    void should_use_templates_in_report_only() {
+        onlyIn("gg.jte..", "dev.jtune.report..");
+    }
+
+    @Test
     void should_use_assertj_in_assertions_only() {
         onlyIn("org.assertj..", "dev.jtune.assertj..");
     }
@@ -145,6 +150,8 @@ class ArchitectureTests {
                 .doNotHaveSimpleName("package-info")
                 .and()
                 .doNotHaveSimpleName("module-info")
+                .and()
+                .haveNameNotMatching("dev\\.jtune\\.report\\.html\\.Jte\\w+Generated") // of the pages' templates
                 .should()
                 .beAnnotatedWith(API.class)
                 .check(CLASSES);

@@ -51,6 +51,8 @@ public final class Settings {
     public static final String CONTRACT = "tune.contract";
     /** How much is printed: {@value}; 0 the end only, 1 (the default) improvements, 2 every trial. */
     public static final String VERBOSE = "tune.verbose";
+    /** Whether pages are written for people to look at: {@value}; {@code off} leaves them to {@code mvn tune:report}. */
+    public static final String REPORT = "tune.report";
     /** The directory of all studies, a path or a URI: {@value}; {@code target/tune} by default. */
     public static final String DIR = "tune.dir";
     /** The directory of baselines that have no name of their own: {@value}; {@code src/test/tune} in the project by default. */
@@ -183,6 +185,11 @@ public final class Settings {
     /** Tell whether save and load are checked before the trials of a class. */
     public boolean checksContracts() {
         return !get(CONTRACT).orElse("on").equalsIgnoreCase("off");
+    }
+
+    /** Tell whether a page is written at the end of a study. */
+    public boolean writesReport() {
+        return !get(REPORT).orElse("on").equalsIgnoreCase("off");
     }
 
     /** Return how much is printed: 0, 1 or 2. */

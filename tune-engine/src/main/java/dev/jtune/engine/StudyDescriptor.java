@@ -18,6 +18,7 @@ import dev.jtune.gate.Judgement;
 import dev.jtune.gate.Verdict;
 import dev.jtune.report.ConsoleListener;
 import dev.jtune.report.StudyFiles;
+import dev.jtune.report.html.HtmlReport;
 import dev.jtune.run.RecordedStudy;
 import dev.jtune.run.RecordedStudy.RecordedTrial;
 import dev.jtune.run.Replay;
@@ -25,6 +26,7 @@ import dev.jtune.run.RunListener;
 import dev.jtune.run.StudyRun;
 import dev.jtune.run.StudySpec;
 import dev.jtune.run.TrialNames;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -199,6 +201,20 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
         return execution;
     }
 
+    /** Write the pages when the gates have spoken; a run that cannot be shown is a run nevertheless. */
+    @Override
+    public void after(TuneExecution execution) {
+        Path own = directory;
+        if (own == null || judged == null || !execution.settings().writesReport()) {
+            return;
+        }
+        try {
+            HtmlReport.write(own);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            System.out.println("[tune] report: none for " + declaration.shortName() + ", " + e);
+        }
+    }
+
     private ClassDescriptor parent() {
         return (ClassDescriptor) getParent().orElseThrow();
     }
@@ -226,7 +242,7 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
                 declaration.shortName(),
                 ConsoleListener.Verbosity.ofLevel(execution.settings().verbose()),
                 Ticker.SYSTEM,
-                next(own),
+                next(own, execution.settings().writesReport()),
                 System.out::println);
         List<RunListener> listeners = new ArrayList<>(List.of(events, console));
         if (own != null) {
@@ -306,10 +322,13 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
         return !whole;
     }
 
-    private List<String> next(@Nullable Path own) {
+    private List<String> next(@Nullable Path own, boolean reported) {
         List<String> lines = new ArrayList<>();
         if (own != null) {
             lines.add("files: " + shown(own.resolve("best.properties")) + ", trials.csv, trials.jsonl");
+            if (reported) {
+                lines.add("report: " + shown(own.resolveSibling(HtmlReport.INDEX)));
+            }
         }
         lines.add("next:  see one trial   " + command() + " \"-Dtune.trials={best}\"");
         if (declaration.gates().isEmpty() && declaration.verdicts().isEmpty()) {

@@ -101,6 +101,7 @@ public final class StudyFiles implements RunListener {
         }
         ParamSpace searched = space;
         if (searched != null) {
+            summary.put("space", searched.entries());
             List<Map<String, Object>> importance =
                     ImportanceReport.of(searched, results).entries();
             if (!importance.isEmpty()) {

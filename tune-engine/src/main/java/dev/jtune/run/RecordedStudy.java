@@ -74,7 +74,7 @@ public final class RecordedStudy {
     }
 
     /** Return what these events tell of, of which the first begins a run. */
-    static RecordedStudy of(List<JournalEvent> events, Path directory) {
+    public static RecordedStudy of(List<JournalEvent> events, Path directory) {
         JournalEvent.RunStarted start = (JournalEvent.RunStarted) events.get(0);
         Map<Integer, TrialRecord> trials = new TreeMap<>();
         Map<String, JournalEvent.VerdictReached> verdicts = new LinkedHashMap<>();

@@ -511,7 +511,13 @@ class BaselineStudyTests {
         try (var files = Files.list(directory.resolve("tune").resolve(NoisyTestCase.class.getName() + ".study"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "trials.jsonl", "trials.csv", "result.json", "gate.json", "best.json", "best.properties");
+                            "trials.jsonl",
+                            "trials.csv",
+                            "result.json",
+                            "gate.json",
+                            "best.json",
+                            "best.properties",
+                            "report.html");
         }
     }
 }

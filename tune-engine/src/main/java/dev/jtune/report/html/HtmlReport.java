@@ -1,0 +1,107 @@
+package dev.jtune.report.html;
+
+import dev.jtune.gate.GateReport;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.TemplateOutput;
+import gg.jte.output.StringOutput;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/**
+ * Writes what people open in a browser: {@code report.html} in the directory of each study, and {@code index.html} above them.
+ *
+ * <p>A page is one file that needs no network and no server. All that it says stands in it as text and tables; a script draws the
+ * pictures, and none but the page's own can run.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class HtmlReport {
+    /** The page of a study, in its directory: {@value}. */
+    public static final String PAGE = "report.html";
+    /** The table of all studies, in the directory that has theirs: {@value}. */
+    public static final String INDEX = "index.html";
+
+    private static final String LOCK = ".index.lock";
+
+    private HtmlReport() {}
+
+    /**
+     * Write the page of one study, and the index of it and its neighbours.
+     *
+     * @param study the directory with its {@code trials.jsonl}
+     * @return the index, empty where the directory has neither a run nor what gates said
+     * @throws IOException if a file cannot be read or written
+     */
+    public static Optional<Path> write(Path study) throws IOException {
+        if (!writePage(study) && Files.notExists(study.resolve(GateReport.FILE))) {
+            return Optional.empty();
+        }
+        Path root = study.toAbsolutePath().getParent();
+        return root == null ? Optional.empty() : Optional.of(writeIndex(root));
+    }
+
+    /**
+     * Write the pages of all studies, and the index.
+     *
+     * @param root the directory that has those of the studies, such as {@code target/tune}
+     * @return the index, empty where there is no study
+     * @throws IOException if a file cannot be read or written
+     */
+    public static Optional<Path> rebuild(Path root) throws IOException {
+        boolean any = false;
+        if (Files.isDirectory(root)) {
+            try (Stream<Path> list = Files.list(root)) {
+                for (Path study : list.filter(Files::isDirectory).sorted().toList()) {
+                    any |= writePage(study) || Files.exists(study.resolve(GateReport.FILE));
+                }
+            }
+        }
+        return any ? Optional.of(writeIndex(root)) : Optional.empty();
+    }
+
+    private static boolean writePage(Path study) throws IOException {
+        Optional<StudyRecord> record = StudyRecord.read(study);
+        if (record.isPresent()) {
+            replace(study.resolve(PAGE), rendered("study.jte", StudyPage.of(record.get())));
+        }
+        return record.isPresent();
+    }
+
+    /** Forks of a build end at the same time, and each index is to have the studies of all of them. */
+    private static synchronized Path writeIndex(Path root) throws IOException {
+        Path index = root.resolve(INDEX);
+        try (FileChannel channel =
+                        FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            assert lock.isValid();
+            replace(index, rendered("index.jte", IndexPage.of(root)));
+        }
+        return index;
+    }
+
+    private static String rendered(String template, Object page) {
+        TemplateOutput output = new StringOutput();
+        Templates.ENGINE.render(template, page, output);
+        return output.toString();
+    }
+
+    /** Loaded with the first page: the build has compiled the templates to classes beside this one. */
+    private static final class Templates {
+        static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
+                null, ContentType.Html, HtmlReport.class.getClassLoader(), HtmlReport.class.getPackageName());
+    }
+
+    private static void replace(Path file, String content) throws IOException {
+        Path beside = file.resolveSibling("." + file.getFileName() + ".tmp");
+        Files.writeString(beside, content);
+        Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.jtune.report.html;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows of text under headers.
+ *
+ * @param note what the rows leave out, empty where they are all
+ */
+record Table(List<String> headers, List<List<String>> rows, String note) {
+    Table {
+        headers = List.copyOf(headers);
+        rows = List.copyOf(rows);
+    }
+
+    /** Collects rows, and keeps the first of them. */
+    static final class Builder {
+        private final List<String> headers;
+        private final int most;
+        private final List<List<String>> rows = new ArrayList<>();
+        private int left;
+
+        Builder(int most, String... headers) {
+            this.most = most;
+            this.headers = List.of(headers);
+        }
+
+        void row(String... cells) {
+            row(List.of(cells));
+        }
+
+        void row(List<String> cells) {
+            if (rows.size() < most) {
+                rows.add(cells);
+            } else {
+                left++;
+            }
+        }
+
+        Table build() {
+            return new Table(headers, rows, left == 0 ? "" : "and " + left + " more");
+        }
+    }
+
+    static Builder of(int most, String... headers) {
+        return new Builder(most, headers);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.jtune.maven;
+
+import dev.jtune.journal.JournalException;
+import dev.jtune.report.html.HtmlReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * Writes the pages of all studies again, and the table of them: {@code target/tune/index.html}. Test runs write them too, unless {@code
+ * tune.report} is {@code off}.
+ */
+@Mojo(name = "report", aggregator = true, threadSafe = true)
+public final class ReportMojo extends TuneMojo {
+
+    @Override
+    public void execute() throws MojoExecutionException {
+        if (isSkipped()) {
+            return;
+        }
+        for (MavenProject project : projects()) {
+            TunedModule module = module(project);
+            try {
+                Optional<Path> index = HtmlReport.rebuild(module.studies());
+                getLog().info(index.map(page -> "report: " + module.shown(page))
+                        .orElse("report: none, no study has run in " + module.shown(module.studies())));
+            } catch (IOException | JournalException e) {
+                throw new MojoExecutionException(
+                        "TUNE-609 " + module.name() + ": the pages in " + module.shown(module.studies())
+                                + " cannot be written (" + e.getMessage()
+                                + "); run the study again, or delete what is damaged",
+                        e);
+            }
+        }
+    }
+}
