@@ -31,11 +31,17 @@ public @interface Gate {
     /** The baseline in {@code src/test/tune/}, with the simple name of the class and the name of the study as its own. */
     String DEFAULT = "default";
 
+    /** The metric of a gate on the front of a study with several objectives: the volume that it dominates, up to {@link #reference}. */
+    String HYPERVOLUME = "hypervolume";
+
     /** The worst score that passes; required unless there is a baseline. */
     double threshold() default Double.NaN;
 
-    /** The metric, one of the study's; unset, its first. */
+    /** The metric, one of the study's, or {@link #HYPERVOLUME}; unset, its first. */
     String metric() default "";
+
+    /** With {@link #HYPERVOLUME}, a value of each of the study's metrics that is barely of interest: what is not better counts for nothing. */
+    double[] reference() default {};
 
     /**
      * The committed score that the confirmed one must not be worse than: {@link #DEFAULT}, or a file, relative to the project,

@@ -4,6 +4,7 @@ import dev.jtune.Gate;
 import dev.jtune.Objective;
 import dev.jtune.Problem;
 import dev.jtune.gate.BaselineGate;
+import dev.jtune.gate.FrontScore;
 import dev.jtune.gate.ScoreGate;
 import dev.jtune.gate.ThresholdGate;
 import dev.jtune.gate.Tolerance;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -78,9 +80,10 @@ final class GateReader {
 
     private void read(Gate gate) {
         Objective objective = objective(gate);
+        FrontScore front = isOnFront(gate) ? front(gate) : null;
         boolean hasThreshold = Double.isFinite(gate.threshold());
         boolean hasBaseline = !gate.baseline().isBlank();
-        if (objective == null) {
+        if (objective == null || (isOnFront(gate) && front == null)) {
             return;
         }
         if (!hasThreshold && !hasBaseline) {
@@ -103,10 +106,10 @@ final class GateReader {
             return;
         }
         if (hasThreshold) {
-            gates.add(new ThresholdGate(study, objective, gate.threshold(), confirm, gate.enforce()));
+            gates.add(new ThresholdGate(study, objective, front, gate.threshold(), confirm, gate.enforce()));
         }
         if (hasBaseline) {
-            baseline(gate, objective, confirm).ifPresent(gates::add);
+            baseline(gate, objective, front, confirm).ifPresent(gates::add);
         } else if (!gate.tolerance().isEmpty()) {
             problem(
                     "TUNE-126",
@@ -115,7 +118,35 @@ final class GateReader {
         }
     }
 
+    /** Tell whether a gate is on the front; a metric of the study with that name comes first. */
+    private boolean isOnFront(Gate gate) {
+        return gate.metric().equals(Gate.HYPERVOLUME)
+                && objectives.stream().noneMatch(objective -> objective.metric().equals(Gate.HYPERVOLUME));
+    }
+
+    private @Nullable FrontScore front(Gate gate) {
+        List<Double> reference = DoubleStream.of(gate.reference()).boxed().toList();
+        if (reference.size() != objectives.size() || !reference.stream().allMatch(Double::isFinite)) {
+            problem(
+                    "TUNE-125",
+                    "the reference of the hypervolume is " + reference,
+                    "give a number that is barely of interest for each of "
+                            + objectives.stream().map(Objective::metric).toList());
+            return null;
+        }
+        return new FrontScore(objectives, reference);
+    }
+
     private @Nullable Objective objective(Gate gate) {
+        if (isOnFront(gate)) {
+            return FrontScore.objective(Gate.HYPERVOLUME);
+        }
+        if (gate.reference().length > 0) {
+            problem(
+                    "TUNE-125",
+                    "it has a reference, and no front to measure",
+                    "add metric = Gate.HYPERVOLUME, or leave it out");
+        }
         if (gate.metric().isEmpty()) {
             return objectives.get(0);
         }
@@ -134,7 +165,7 @@ final class GateReader {
         return found.orElse(null);
     }
 
-    private Optional<ScoreGate> baseline(Gate gate, Objective objective, int confirm) {
+    private Optional<ScoreGate> baseline(Gate gate, Objective objective, @Nullable FrontScore front, int confirm) {
         int before = problems.size();
         if (isTime(objective.metric())) {
             problem(
@@ -159,6 +190,7 @@ final class GateReader {
         return Optional.of(new BaselineGate(
                 study,
                 objective,
+                front,
                 file,
                 shown(file),
                 tolerance,

@@ -15,6 +15,7 @@ import org.junit.platform.engine.reporting.ReportEntry;
  */
 final class ConfirmEvents implements RunListener {
     private final StudyDescriptor study;
+    private final TuneExecution execution;
     private final EngineExecutionListener listener;
     private final Map<Integer, TrialDescriptor> running = new HashMap<>();
     private final Map<String, Integer> times = new HashMap<>();
@@ -22,7 +23,13 @@ final class ConfirmEvents implements RunListener {
 
     ConfirmEvents(StudyDescriptor study, TuneExecution execution) {
         this.study = study;
+        this.execution = execution;
         this.listener = execution.listener();
+    }
+
+    /** Tell whether the platform wants no further evaluation. */
+    boolean isCancelled() {
+        return execution.cancellation().isCancellationRequested();
     }
 
     @Override

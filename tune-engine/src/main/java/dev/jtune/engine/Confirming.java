@@ -16,16 +16,17 @@ import dev.jtune.gate.Confirmation;
 import dev.jtune.gate.Evaluator;
 import dev.jtune.gate.Evaluator.Evaluated;
 import dev.jtune.gate.Evidence;
+import dev.jtune.gate.FrontScore;
 import dev.jtune.gate.RunFacts;
 import dev.jtune.gate.ScoreGate;
 import dev.jtune.gate.UnconfirmedException;
 import dev.jtune.run.CodeDigest;
 import dev.jtune.run.Evaluations;
 import dev.jtune.run.Evaluations.Evaluation;
-import dev.jtune.run.RunListener;
 import dev.jtune.run.StudyFailedException;
 import dev.jtune.run.StudySpec;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,9 @@ final class Confirming {
     private final StudySpec spec;
     private final String command;
     private final String directory;
-    private final RunListener events;
+    private final ConfirmEvents events;
 
-    Confirming(StudyDeclaration declaration, StudySpec spec, String command, String directory, RunListener events) {
+    Confirming(StudyDeclaration declaration, StudySpec spec, String command, String directory, ConfirmEvents events) {
         this.declaration = declaration;
         this.spec = spec;
         this.command = command;
@@ -56,12 +57,18 @@ final class Confirming {
 
     /** Return the evidence of a search whose best configuration was confirmed before, or need not be. */
     Evidence of(ResultGrid results, @Nullable Confirmation confirmation) {
-        return new Evidence(results, confirmation, "", false, facts(), command, directory);
+        return evidence(results, confirmation, "", false);
     }
 
-    /** Return the evidence of what was verified before; the results are of no search. */
-    Evidence ofVerified(@Nullable Confirmation confirmation, String unconfirmed) {
-        return new Evidence(null, confirmation, unconfirmed, false, facts(), command, directory);
+    /** Return the evidence of what was verified before. */
+    Evidence ofVerified(Confirmation confirmation) {
+        return evidence(null, confirmation, "", false);
+    }
+
+    private Evidence evidence(
+            @Nullable ResultGrid results, @Nullable Confirmation confirmation, String unconfirmed, boolean outgrown) {
+        RunFacts facts = RunFacts.here(CodeDigest.of(spec.trainable()), CodeDigest.of(spec.space()));
+        return new Evidence(results, confirmation, unconfirmed, outgrown, facts, command, directory);
     }
 
     /** Tell whether some gate wants the best configuration evaluated again. */
@@ -75,16 +82,11 @@ final class Confirming {
                 .filter(ScoreGate::confirms)
                 .findFirst()
                 .orElseThrow();
-        List<Candidate> candidates = candidates(results, gate.objective());
+        List<Candidate> candidates =
+                gate.front() == null ? candidates(results, gate.objective()) : candidates(results, gate.front());
         if (candidates.isEmpty()) {
-            return new Evidence(
-                    results,
-                    null,
-                    "no trial has a finite " + gate.objective().metric() + ", or none keeps the constraints on results",
-                    false,
-                    facts(),
-                    command,
-                    directory);
+            return evidence(
+                    results, null, "no trial has a finite " + gate.objective().metric() + " that counts", false);
         }
         int iterations = results.trials().stream()
                 .mapToInt(TrialResult::iterations)
@@ -93,8 +95,7 @@ final class Confirming {
         BaselineGate against = declaration.baselineGate().orElse(null);
         return gather(results, () -> {
             Baseline baseline = against == null ? null : baseline(against).orElse(null);
-            ConfirmPhase phase =
-                    new ConfirmPhase(evaluator(gate.objective(), iterations), gate.objective(), gate.looks());
+            ConfirmPhase phase = new ConfirmPhase(evaluator(gate, iterations), gate.objective(), gate.looks());
             return phase.ofSearch(
                     candidates,
                     iterations,
@@ -108,11 +109,11 @@ final class Confirming {
         List<Problem> problems = problems(gate);
         if (!problems.isEmpty()) {
             String all = problems.stream().map(Problem::toString).collect(Collectors.joining("; "));
-            return new Evidence(null, null, all, true, facts(), command, directory);
+            return evidence(null, null, all, true);
         }
         return gather(null, () -> {
             Baseline baseline = baseline(gate).orElseThrow(() -> new UnconfirmedException("there is no baseline"));
-            return new ConfirmPhase(evaluator(gate.objective(), baseline.iterations()), gate.objective(), gate.looks())
+            return new ConfirmPhase(evaluator(gate, baseline.iterations()), gate.objective(), gate.looks())
                     .ofBaseline(baseline, confirmation -> gate.wantsMore(confirmation, baseline));
         });
     }
@@ -125,15 +126,19 @@ final class Confirming {
         } catch (UnconfirmedException | StudyFailedException | InvalidDeclarationException e) {
             unconfirmed = String.valueOf(e.getMessage());
         }
-        return new Evidence(results, confirmation, unconfirmed, false, facts(), command, directory);
+        return evidence(results, confirmation, unconfirmed, false);
     }
 
     /** Return why the committed configuration is none of the space any more. */
     private List<Problem> problems(BaselineGate gate) {
         try {
             return baseline(gate)
-                    .map(baseline -> spec.space().check(baseline.config()))
-                    .orElse(List.of());
+                    .map(baseline ->
+                            gate.front() == null ? List.of(baseline.config()) : FrontScore.split(baseline.config()))
+                    .orElse(List.of())
+                    .stream()
+                    .flatMap(config -> spec.space().check(config).stream())
+                    .toList();
         } catch (InvalidDeclarationException e) {
             return List.of(); // that it cannot be read, the gate says
         }
@@ -172,33 +177,62 @@ final class Confirming {
         return results.objectives().indexOf(objective) == 0 ? trial.score() : trial.score(objective);
     }
 
-    private Evaluator evaluator(Objective objective, int iterations) {
-        return evaluations -> {
-            List<Evaluated> evaluated = new ArrayList<>();
-            for (TrialResult result : Evaluations.run(spec, evaluations, iterations, events)) {
-                evaluated.add(evaluated(result, objective));
-            }
-            return evaluated;
-        };
+    private Evaluator evaluator(ScoreGate gate, int iterations) {
+        FrontScore front = gate.front();
+        return evaluations -> front == null
+                ? Evaluations.run(spec, evaluations, iterations, events::isCancelled, events).stream()
+                        .map(result -> evaluated(result, result.score(gate.objective())))
+                        .toList()
+                : evaluated(front, evaluations, iterations);
+    }
+
+    /** Evaluate all members of fronts, and return the volume that each front dominates. */
+    private List<Evaluated> evaluated(FrontScore front, List<Evaluation> fronts, int iterations) {
+        List<Evaluation> members = new ArrayList<>();
+        for (Evaluation each : fronts) {
+            FrontScore.split(each.config()).forEach(member -> members.add(new Evaluation(member, each.seed())));
+        }
+        Iterator<TrialResult> results = Evaluations.run(spec, members, iterations, events::isCancelled, events)
+                .iterator();
+        List<Evaluated> evaluated = new ArrayList<>();
+        for (Evaluation each : fronts) {
+            List<TrialResult> ofFront = FrontScore.split(each.config()).stream()
+                    .map(member -> results.next())
+                    .toList();
+            evaluated.add(ofFront.stream()
+                    .map(result -> evaluated(result, 0))
+                    .filter(result -> !result.problem().isEmpty())
+                    .findFirst()
+                    .orElseGet(() -> Evaluated.of(front.of(ofFront))));
+        }
+        return evaluated;
+    }
+
+    /** Return the members of the front that matter, as the one candidate. */
+    private static List<Candidate> candidates(ResultGrid results, FrontScore front) {
+        List<TrialResult> members = front.members(results);
+        return members.isEmpty()
+                ? List.of()
+                : List.of(new Candidate(
+                        members.get(0).number(),
+                        FrontScore.join(
+                                members.stream().map(TrialResult::config).toList()),
+                        front.of(members)));
     }
 
     /** Evaluate one configuration, for somebody to look at. */
     TrialResult evaluate(Config config, long seed, int iterations) {
-        return Evaluations.run(spec, List.of(new Evaluation(config, seed)), iterations, events)
+        return Evaluations.run(spec, List.of(new Evaluation(config, seed)), iterations, events::isCancelled, events)
                 .get(0);
     }
 
-    private static Evaluated evaluated(TrialResult result, Objective objective) {
+    private static Evaluated evaluated(TrialResult result, double score) {
         if (result.outcome() instanceof TrialOutcome.Failed failed) {
             return new Evaluated(Double.NaN, "it failed with " + failed.cause());
         }
         if (result.outcome() instanceof TrialOutcome.Infeasible infeasible) {
             return new Evaluated(Double.NaN, "it was infeasible: " + infeasible.reason());
         }
-        return Evaluated.of(result.score(objective));
-    }
-
-    private RunFacts facts() {
-        return RunFacts.here(CodeDigest.of(spec.trainable()), CodeDigest.of(spec.space()));
+        return Evaluated.of(score);
     }
 }

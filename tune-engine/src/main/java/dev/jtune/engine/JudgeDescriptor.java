@@ -51,7 +51,7 @@ final class JudgeDescriptor extends AbstractTestDescriptor implements Node<TuneE
                 source,
                 study,
                 () -> {
-                    Judgement judgement = gate.judge(study.evidence());
+                    Judgement judgement = study.judge(gate);
                     study.record(name, judgement);
                     if (judgement.fails()) {
                         throw Outcomes.failure(judgement.message(), source, gate.description(), judgement.value());

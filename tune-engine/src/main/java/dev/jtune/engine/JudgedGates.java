@@ -60,6 +60,11 @@ final class JudgedGates {
         }
     }
 
+    /** Return what a gate has said of the run. */
+    Optional<Judgement> judgement(String gate) {
+        return Optional.ofNullable(judged.get(gate));
+    }
+
     /** Take what a gate says. */
     void add(Judgement judgement) {
         judged.put(judgement.id(), judgement);

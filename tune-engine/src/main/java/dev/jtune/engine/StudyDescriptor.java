@@ -15,6 +15,7 @@ import dev.jtune.gate.Confirmation;
 import dev.jtune.gate.Evidence;
 import dev.jtune.gate.GateReport;
 import dev.jtune.gate.Judgement;
+import dev.jtune.gate.ScoreGate;
 import dev.jtune.gate.Verdict;
 import dev.jtune.report.ConsoleListener;
 import dev.jtune.report.StudyFiles;
@@ -262,7 +263,7 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
         if (execution.settings().run() == Settings.Run.SMOKE) {
             unjudged = Settings.RUN + "=smoke judges nothing";
         }
-        judgeBy(confirmed(execution, spec, results, null), spec, run.runId(), SEARCH);
+        judgeBy(confirmed(execution, spec, results), spec, run.runId(), SEARCH);
     }
 
     private static boolean isVerified(TuneExecution execution) {
@@ -271,6 +272,7 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
 
     private void verify(TuneExecution execution, StudySpec spec) {
         BaselineGate gate = declaration.baselineGate().orElseThrow();
+        tell("evaluating the committed configuration again, without a search");
         judgeBy(
                 confirming(execution, spec).verify(gate),
                 spec,
@@ -282,31 +284,37 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
         return new Confirming(declaration, spec, command(), shownDirectory(), new ConfirmEvents(this, execution));
     }
 
-    /** Return what gates judge by, with a configuration that was confirmed before, or is now, where one of them wants it. */
-    private Evidence confirmed(
-            TuneExecution execution, StudySpec spec, ResultGrid results, @Nullable Confirmation before) {
+    /** Return what gates judge by, with the best configuration evaluated again where one of them wants it. */
+    private Evidence confirmed(TuneExecution execution, StudySpec spec, ResultGrid results) {
         Confirming confirming = confirming(execution, spec);
         boolean judges = unjudged == null
                 && !gates().isEmpty()
                 && !execution.cancellation().isCancellationRequested();
-        return before == null && judges && confirming.isWanted()
-                ? confirming.confirm(results)
-                : confirming.of(results, before);
+        if (!judges || !confirming.isWanted()) {
+            return confirming.of(results, null);
+        }
+        tell("evaluating the best configuration again, on seeds that the search has not seen");
+        return confirming.confirm(results);
     }
 
     /** Judge what was measured before once more: no other draw, so that red does not turn green by luck. */
     private void judgeAgain(TuneExecution execution, StudySpec spec) {
-        Optional<GateReport> before = directory == null ? Optional.empty() : JudgedGates.read(directory);
-        if (before.isPresent() && before.get().mode().equals(VERIFY)) {
-            Evidence again = confirming(execution, spec).ofVerified(before.get().confirm(), "nothing was evaluated");
-            judgeBy(again, spec, before.get().run(), VERIFY);
+        GateReport before =
+                directory == null ? null : JudgedGates.read(directory).orElse(null);
+        if (before != null && before.mode().equals(VERIFY)) {
+            Confirmation verified = before.confirm();
+            if (verified == null) {
+                verify(execution, spec);
+            } else {
+                judgeBy(confirming(execution, spec).ofVerified(verified), spec, before.run(), VERIFY);
+            }
             return;
         }
         RecordedStudy recorded = recorded(spec).orElseThrow(() -> nothingRecorded(spec));
-        Confirmation confirmation = before.filter(report -> report.run().equals(recorded.runId()))
-                .map(GateReport::confirm)
-                .orElse(null);
-        judgeBy(confirmed(execution, spec, recorded.results(), confirmation), spec, recorded.runId(), SEARCH);
+        Evidence again = before != null && before.run().equals(recorded.runId())
+                ? confirming(execution, spec).of(recorded.results(), before.confirm())
+                : confirmed(execution, spec, recorded.results());
+        judgeBy(again, spec, recorded.runId(), SEARCH);
     }
 
     private void judgeBy(Evidence found, StudySpec spec, String run, String mode) {
@@ -474,6 +482,16 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
                 : Settings.RUN + "=verify judges the " + verified.metric() + " of the committed configuration only";
     }
 
+    /** Judge, unless the evaluations that a gate asked for failed in the same run: to ask again would be another draw. */
+    Judgement judge(ScoreGate gate) {
+        Evidence found = evidence();
+        boolean missing = found.confirmation() == null && gate.confirms();
+        return Optional.ofNullable(judged)
+                .filter(ignored -> missing && found.unconfirmed().isEmpty())
+                .flatMap(before -> before.judgement(gate.id()))
+                .orElseGet(() -> gate.judge(found));
+    }
+
     /** Keep a verdict where reports read it: in the journal, and in the file of the gates. */
     void record(String name, Judgement judgement) {
         Path own = directory;
@@ -484,9 +502,18 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
             judged.add(judgement);
         }
         boolean toTell = judgement.baseline() != null || judgement.verdict() != Verdict.PASS;
-        if (verbose && toTell && !judgement.fails()) {
-            String prefix = judgement.message().startsWith("TUNE-") ? "" : declaration.shortName() + ": ";
-            System.out.println("[tune] " + prefix + judgement.message());
+        if (toTell && !judgement.fails()) {
+            tell(judgement.message());
+        }
+    }
+
+    private String named(String message) {
+        return message.startsWith("TUNE-") ? message : declaration.shortName() + ": " + message;
+    }
+
+    private void tell(String message) {
+        if (verbose) {
+            System.out.println("[tune] " + named(message));
         }
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param study the study as people know it: {@code DigitsTest.network}
  * @param objective the metric
+ * @param front what makes a score of the front, {@code null} for a metric of single trials
  * @param file the file of the baseline
  * @param place the file as people are told of it
  * @param tolerance by how much the mean may be worse
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record BaselineGate(
         String study,
         Objective objective,
+        @Nullable FrontScore front,
         Path file,
         String place,
         Tolerance tolerance,

@@ -2,6 +2,7 @@ package dev.jtune.gate;
 
 import dev.jtune.Objective;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** A gate on a metric of a study. */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -15,6 +16,10 @@ public sealed interface ScoreGate permits ThresholdGate, BaselineGate {
 
     /** Return the metric that it judges. */
     Objective objective();
+
+    /** Return what makes a score of the front, {@code null} where it judges a metric of single trials. */
+    @Nullable
+    FrontScore front();
 
     /** Tell whether it judges a configuration that is evaluated again after the search. */
     boolean confirms();

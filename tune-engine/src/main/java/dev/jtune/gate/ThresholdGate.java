@@ -7,24 +7,27 @@ import dev.jtune.TrialResult;
 import dev.jtune.json.Numbers;
 import java.util.List;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The best score must not be worse than a threshold; the threshold itself passes.
  *
  * @param study the study as people know it: {@code DigitsTest.network}
  * @param objective the metric, and so the side on which the threshold bounds it
+ * @param front what makes a score of the front, {@code null} for a metric of single trials
  * @param threshold a finite number
  * @param confirm over how many seeds the best configuration is evaluated again, whose mean counts then; 0 for the search's best score
  * @param enforced whether a build fails by it
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record ThresholdGate(String study, Objective objective, double threshold, int confirm, boolean enforced)
+public record ThresholdGate(
+        String study, Objective objective, @Nullable FrontScore front, double threshold, int confirm, boolean enforced)
         implements ScoreGate {
     private static final int SHOWN_DIGITS = 6;
 
     /** Create a gate on the best score of the search. */
     public ThresholdGate(String study, Objective objective, double threshold) {
-        this(study, objective, threshold, 0, true);
+        this(study, objective, null, threshold, 0, true);
     }
 
     @Override
@@ -55,13 +58,14 @@ public record ThresholdGate(String study, Objective objective, double threshold,
         if (confirmation != null && ofThis && (confirms() || results == null)) {
             return judge(confirmation, evidence);
         }
-        if (results == null
-                || (confirms()
-                        && !evidence.unconfirmed().isEmpty()
-                        && !ranking(results, true).isEmpty())) {
+        boolean unconfirmed = results != null
+                && confirms()
+                && !evidence.unconfirmed().isEmpty()
+                && (front != null || !ranking(results, true).isEmpty());
+        if (results == null || unconfirmed) {
             return judgement(Verdict.ERROR, Double.NaN, BaselineText.unconfirmed(study, evidence));
         }
-        return judge(results, evidence);
+        return front == null ? judge(results, evidence) : judge(front, results, evidence);
     }
 
     private Judgement judge(Confirmation confirmation, Evidence evidence) {
@@ -122,6 +126,21 @@ public record ThresholdGate(String study, Objective objective, double threshold,
                 value,
                 missed(value) + "\n  best of " + results.size() + " trials: trial " + best.number() + "  "
                         + best.config() + "\n  " + evidence.again(best.number()) + "\n  results: "
+                        + evidence.directory());
+    }
+
+    /** Judge the front of a search; that it is empty, or not better than the reference, is a volume of 0. */
+    private Judgement judge(FrontScore score, ResultGrid results, Evidence evidence) {
+        double value = score.of(results);
+        String front = "the front of " + results.size() + " trials has "
+                + results.paretoFront().size();
+        if (!objective.mode().isBetter(threshold, value)) {
+            return judgement(Verdict.PASS, value, description() + ": " + shown(value) + "; " + front);
+        }
+        return judgement(
+                Verdict.BELOW_THRESHOLD,
+                value,
+                missed(value) + "\n  " + front + "; reference " + score.reference() + "\n  results: "
                         + evidence.directory());
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,19 @@ public final class Evaluations {
      * Run evaluations, as many at a time as trials of the study, and return what came of them in their order.
      *
      * @param iterations results after which an evaluation ends that does not end before; 0 for none
+     * @param cancelled tells whether no further result is wanted; asked with each one
      * @throws StudyFailedException if a run itself broke, or was cancelled before all were done
      */
     public static List<TrialResult> run(
-            StudySpec study, List<Evaluation> evaluations, int iterations, RunListener... listeners) {
-        ResultGrid results =
-                StudyRun.of(spec(study, evaluations, iterations), listeners).execute();
+            StudySpec study,
+            List<Evaluation> evaluations,
+            int iterations,
+            BooleanSupplier cancelled,
+            RunListener listener) {
+        Cancelling cancelling = new Cancelling(cancelled);
+        StudyRun run = StudyRun.of(spec(study, evaluations, iterations), listener, cancelling);
+        cancelling.run = run;
+        ResultGrid results = run.execute();
         Path files =
                 results.size() == 0 ? null : results.trials().get(0).directory().getParent();
         if (files != null) {
@@ -89,6 +97,32 @@ public final class Evaluations {
                 study.reuse(),
                 ResumePolicy.NEVER,
                 null);
+    }
+
+    /** Cancels a run. */
+    private static final class Cancelling implements RunListener {
+        private final BooleanSupplier cancelled;
+        private @Nullable StudyRun run;
+
+        Cancelling(BooleanSupplier cancelled) {
+            this.cancelled = cancelled;
+        }
+
+        @Override
+        public void resultReported(Result result) {
+            obey();
+        }
+
+        @Override
+        public void trialEnded(TrialResult result) {
+            obey();
+        }
+
+        private void obey() {
+            if (run != null && cancelled.getAsBoolean()) {
+                run.cancel("the test run was cancelled");
+            }
+        }
     }
 
     /** Suggests what was planned. */

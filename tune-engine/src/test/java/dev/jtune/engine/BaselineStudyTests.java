@@ -1,6 +1,7 @@
 package dev.jtune.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -234,7 +236,7 @@ class BaselineStudyTests {
                 .matches("""
                 TUNE-110 NoisyTestCase.study: accuracy 0\\.8\\d+, was 0\\.8\\d+: worse by 0\\.05, allowed 0\\.02
                   (paired over|exact, the same difference on) 5 seeds: drop 0\\.05(, 99 % sure it is at least 0\\.05)?
-                  since the baseline \\(\\d{4}-\\d\\d-\\d\\d\\): project classes unchanged, space unchanged, JDK [^\\n]+
+                  since the baseline \\(\\d{4}-\\d\\d-\\d\\d\\): classes of the study unchanged, space unchanged, JDK [^\\n]+
                   config x=0\\.\\d+
                   if intended: mvn tune:accept "-Dtune.study=NoisyTestCase.study" "-Dtune.reason=..."
                   again: mvn test "-Dtest=NoisyTestCase#study" "-Dtune.run=verify\"""");
@@ -450,6 +452,12 @@ class BaselineStudyTests {
                         + "TUNE-113 BreakingTestCase\\.study: the best configuration could not be confirmed: on seed \\d+: "
                         + "it failed with java\\.lang\\.IllegalStateException: only three times .*");
         results.testEvents().assertStatistics(stats -> stats.aborted(2));
+
+        CALLS.set(0); // it would work now
+        EngineExecutionResults again = run(selectUniqueId("[engine:tune]/[class:" + BreakingTestCase.class.getName()
+                + "]/[study:study(double)]/[gate:score-threshold]"));
+        assertThat(failures(again)).isEqualTo(failures(results));
+        assertThat(CALLS).hasValue(0);
     }
 
     static class UnenforcedTestCase {
@@ -487,6 +495,97 @@ class BaselineStudyTests {
         Confirmation confirmed = report(SteppedTestCase.class).confirm();
         assertThat(confirmed.iterations()).isEqualTo(9);
         assertThat(confirmed.seeds()).allMatch(seed -> SteppedTestCase.STEPS.get(seed) == 9);
+    }
+
+    static class FrontTestCase {
+        @Tune(
+                mode = {Mode.MAX, Mode.MIN},
+                metric = {"accuracy", "cost"},
+                numSamples = 30,
+                paramSpace = "x = uniform(0, 1)")
+        @Gate(
+                metric = Gate.HYPERVOLUME,
+                reference = {0, 1},
+                threshold = 0.2,
+                baseline = Gate.DEFAULT)
+        Map<String, Double> study(double x, Trial trial) {
+            CALLS.incrementAndGet();
+            double noise = 0.01 * new Random(trial.seed() ^ salt).nextGaussian();
+            return Map.of("accuracy", x - worse + noise, "cost", x * x);
+        }
+    }
+
+    @Test
+    void should_gate_the_front_of_several_objectives_by_its_hypervolume() throws IOException {
+        // the front is all of x: the volume below it is 1/3 of x times (1 - x * x), or 2/3 of all x
+        assertThat(failures(run(FrontTestCase.class))).isEmpty();
+        Confirmation confirmed = report(FrontTestCase.class).confirm();
+        assertThat(confirmed.metric()).isEqualTo("hypervolume");
+        assertThat(confirmed.config().names()).contains("1.x", "8.x").doesNotContain("9.x");
+        assertThat(confirmed.mean()).isBetween(0.45, 0.67);
+        assertThat(confirmed.scores()).hasSize(10);
+        accept(FrontTestCase.class);
+
+        CALLS.set(0);
+        settings.put("tune.run", "verify");
+        assertThat(failures(run(FrontTestCase.class))).isEmpty();
+        assertThat(CALLS).hasValue(5 * 8);
+        assertThat(report(FrontTestCase.class).gates())
+                .extracting(Judgement::id, Judgement::verdict)
+                .containsExactly(
+                        tuple("hypervolume-threshold", Verdict.PASS), tuple("hypervolume-baseline", Verdict.PASS));
+        worse = 0.1;
+        assertThat(failures(run(FrontTestCase.class)))
+                .singleElement()
+                .asString()
+                .startsWith("TUNE-110 FrontTestCase.study: hypervolume 0.");
+    }
+
+    static class LowFrontTestCase {
+        @Tune(
+                mode = {Mode.MAX, Mode.MIN},
+                metric = {"accuracy", "cost"},
+                numSamples = 5,
+                paramSpace = "x = uniform(0, 1)")
+        @Gate(
+                metric = Gate.HYPERVOLUME,
+                reference = {0, 1},
+                threshold = 2)
+        Map<String, Double> study(double x) {
+            return Map.of("accuracy", x, "cost", x);
+        }
+    }
+
+    @Test
+    void should_compare_the_hypervolume_of_a_search_with_a_threshold() {
+        assertThat(failures(run(LowFrontTestCase.class)))
+                .singleElement()
+                .asString()
+                .matches("""
+                        TUNE-101 LowFrontTestCase\\.study: hypervolume 0\\.\\d+ is below the threshold 2 \\(short by 1\\.\\d+\\)
+                          the front of 5 trials has 5; reference \\[0\\.0, 1\\.0]
+                          results: [^\\n]+""");
+    }
+
+    static class CancelledTestCase {
+        static final CancellationToken TOKEN = CancellationToken.create();
+
+        @Tune(mode = Mode.MAX, numSamples = 3, maxConcurrentTrials = 1, paramSpace = "x = uniform(0, 1)")
+        @Gate(threshold = 0, confirm = 1000)
+        double study(double x) {
+            if (CALLS.incrementAndGet() == 20) {
+                TOKEN.cancel();
+            }
+            return x;
+        }
+    }
+
+    @Test
+    void should_stop_evaluating_when_cancelled() {
+        EngineTestKit.Builder kit = EngineTestKit.engine(TuneEngine.ID).cancellationToken(CancelledTestCase.TOKEN);
+        settings.forEach(kit::configurationParameter);
+        kit.selectors(selectClass(CancelledTestCase.class)).execute();
+        assertThat(CALLS.get()).isBetween(20, 22);
     }
 
     static class PlainTestCase {

@@ -3,6 +3,7 @@ package dev.jtune.engine;
 import dev.jtune.Gate;
 import dev.jtune.Mode;
 import dev.jtune.Tune;
+import java.util.Map;
 
 /** Gates that cannot be judged. */
 class WrongGates {
@@ -76,8 +77,8 @@ class WrongGates {
                 paramSpace = "x = uniform(0, 1)")
         @Gate(metric = "accuracy", threshold = 0.9, confirm = 5)
         @Gate(metric = "loss", baseline = Gate.DEFAULT)
-        java.util.Map<String, Double> objective(double x) {
-            return java.util.Map.of("accuracy", x, "loss", x);
+        Map<String, Double> objective(double x) {
+            return Map.of("accuracy", x, "loss", x);
         }
     }
 
@@ -86,6 +87,29 @@ class WrongGates {
     static class ToleranceOfNothingTestCase {
         @Tune(mode = Mode.MAX, paramSpace = "x = uniform(0, 1)")
         @Gate(threshold = 1, tolerance = "1%")
+        double objective(double x) {
+            return x;
+        }
+    }
+
+    @Says(
+            "TUNE-125 FrontWithoutReferenceTestCase.objective, @Gate: the reference of the hypervolume is [0.5]; give a number that is barely of interest for each of [accuracy, loss]")
+    static class FrontWithoutReferenceTestCase {
+        @Tune(
+                mode = {Mode.MAX, Mode.MIN},
+                metric = {"accuracy", "loss"},
+                paramSpace = "x = uniform(0, 1)")
+        @Gate(metric = Gate.HYPERVOLUME, threshold = 0.9, reference = 0.5)
+        Map<String, Double> objective(double x) {
+            return Map.of("accuracy", x, "loss", x);
+        }
+    }
+
+    @Says(
+            "TUNE-125 ReferenceOfNothingTestCase.objective, @Gate: it has a reference, and no front to measure; add metric = Gate.HYPERVOLUME, or leave it out")
+    static class ReferenceOfNothingTestCase {
+        @Tune(mode = Mode.MAX, paramSpace = "x = uniform(0, 1)")
+        @Gate(threshold = 0.9, reference = 0.5)
         double objective(double x) {
             return x;
         }

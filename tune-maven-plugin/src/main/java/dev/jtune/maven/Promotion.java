@@ -2,6 +2,7 @@ package dev.jtune.maven;
 
 import dev.jtune.BestConfig;
 import dev.jtune.Config;
+import dev.jtune.Gate;
 import dev.jtune.gate.GateReport;
 import dev.jtune.json.Json;
 import java.io.IOException;
@@ -54,6 +55,7 @@ final class Promotion {
         Path directory = module.directory(study);
         Optional<Config> confirmed = GateReport.read(directory)
                 .flatMap(report -> Optional.ofNullable(report.confirm()))
+                .filter(confirmation -> !confirmation.metric().equals(Gate.HYPERVOLUME)) // a front is no configuration
                 .map(confirmation -> confirmation.config());
         Path file = directory.resolve("best.json");
         if (confirmed.isEmpty() && Files.notExists(file)) {

@@ -87,6 +87,7 @@ record GateRule(World world, boolean verify, String tolerance) implements Rule {
         return new BaselineGate(
                 "study",
                 Objective.of("score", Mode.MAX),
+                null,
                 Path.of("baseline.json"),
                 "baseline.json",
                 Tolerance.parse(tolerance),
