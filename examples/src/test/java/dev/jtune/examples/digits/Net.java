@@ -38,6 +38,16 @@ final class Net {
         this(new SgdParams(rate, hidden, act, 1, 0), seed);
     }
 
+    /** Create a net that goes on from another one's weights, at another rate. */
+    private Net(double rate, Net other) {
+        SgdParams old = other.params;
+        params = new SgdParams(rate, old.hidden(), old.act(), old.scale(), old.decay());
+        seed = other.seed;
+        hiddenWeights = other.hiddenWeights;
+        outputWeights = other.outputWeights;
+        learnt = other.learnt;
+    }
+
     private Net(DataInputStream in) throws IOException {
         params = new SgdParams(
                 in.readDouble(), in.readInt(), Activation.valueOf(in.readUTF()), in.readDouble(), in.readDouble());
@@ -71,6 +81,21 @@ final class Net {
         decay(hiddenWeights);
         decay(outputWeights);
         return accuracy(Digits.VALIDATION);
+    }
+
+    /** Return this net, learning at another rate from now on. */
+    Net at(double rate) {
+        return new Net(rate, this);
+    }
+
+    /** Return the mean cross entropy between the digits and what is recognised. */
+    double loss(Digits images) {
+        double sum = 0;
+        for (int i = 0; i < images.size(); i++) {
+            double[] outputs = softmax(outputLayer(hiddenLayer(images.pixels()[i])));
+            sum -= StrictMath.log(Math.max(1e-12, outputs[images.labels()[i]]));
+        }
+        return sum / images.size();
     }
 
     double accuracy(Digits images) {
