@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 /** A copy of one of the projects in {@code projects/}, on which Maven is run as a user would run it. */
 final class MavenProject {
     private final Path directory;
+    private final Map<String, String> environment = new HashMap<>();
     private Path maven = Path.of(property("it.maven.home"));
 
     private MavenProject(Path directory) {
@@ -25,6 +28,12 @@ final class MavenProject {
     /** Build with the Maven in this directory instead of the one that runs the tests. */
     MavenProject with(Path otherMaven) {
         maven = otherMaven;
+        return this;
+    }
+
+    /** Build with an environment variable; without this, {@code CI} is unset. */
+    MavenProject with(String variable, String value) {
+        environment.put(variable, value);
         return this;
     }
 
@@ -113,11 +122,13 @@ final class MavenProject {
     private Build run(List<String> command) {
         try {
             Path log = Files.createTempFile(directory, "build-", ".log");
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+                    .redirectOutput(log.toFile());
+            builder.environment().remove("CI");
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             process.getOutputStream().close();
             if (!process.waitFor(5, TimeUnit.MINUTES)) {
                 process.destroyForcibly();

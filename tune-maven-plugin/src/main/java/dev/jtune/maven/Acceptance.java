@@ -5,6 +5,7 @@ import dev.jtune.gate.Baseline;
 import dev.jtune.gate.GateReport;
 import dev.jtune.gate.Judgement;
 import dev.jtune.gate.ThresholdGate;
+import dev.jtune.json.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * in the file, so that a review sees it.
  */
 final class Acceptance {
+    private static final int SHOWN_DIGITS = 3;
     private static final String PENDING = ".json.new";
 
     private final TunedModule module;
@@ -166,13 +168,17 @@ final class Acceptance {
         }
         return result.isLowerThan(committed)
                 ? Optional.of(described(result) + " is worse than the committed " + described(committed) + " by "
-                        + ThresholdGate.shown(Math.abs(result.mean() - committed.mean())))
+                        + amount(Math.abs(result.mean() - committed.mean())))
                 : Optional.empty();
     }
 
     private static String described(Baseline baseline) {
         int seeds = baseline.seeds().size();
         return baseline.metric() + " " + ThresholdGate.shown(baseline.mean())
-                + (seeds == 1 ? "" : " +- " + ThresholdGate.shown(baseline.sd()) + " over " + seeds + " seeds");
+                + (seeds == 1 ? "" : " +- " + amount(baseline.sd()) + " over " + seeds + " seeds");
+    }
+
+    private static String amount(double value) {
+        return ThresholdGate.shown(Numbers.rounded(value, SHOWN_DIGITS));
     }
 }

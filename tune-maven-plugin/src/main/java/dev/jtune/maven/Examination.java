@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Looks for what keeps a module's studies from being run or judged; most of it leaves a build green. */
@@ -48,7 +49,7 @@ final class Examination {
      */
     List<Finding> findings(String ownVersion, boolean isCheckBound, long memory) throws IOException {
         studies();
-        surefire();
+        runs();
         engine(ownVersion);
         classNames();
         parameterNames();
@@ -87,27 +88,39 @@ final class Examination {
         }
     }
 
-    private void surefire() {
-        Surefire surefire = module.surefire();
-        String pin = "; in <plugins>: <plugin><artifactId>maven-surefire-plugin</artifactId><version>" + Surefire.NEWEST
-                + "</version></plugin>";
-        if (surefire.isTooOld()) {
-            problem("TUNE-610 Surefire " + surefire.version()
-                    + " knows no JUnit Platform: no study is run, and the build" + " is green" + pin);
-        } else if (surefire.isUntested()) {
-            hint("TUNE-610 Surefire " + surefire.version() + " is older than " + Surefire.TESTED
-                    + ", the oldest that studies are tested with" + pin);
-        } else if (!surefire.isPinned()) {
-            hint("TUNE-611 no pom says which Surefire runs the tests: it is " + surefire.version()
+    private void runs() {
+        module.runs().stream()
+                .map(run -> new Version(run.plugin(), run.version(), run.isTooOld(), run.isUntested(), run.isPinned()))
+                .distinct()
+                .forEach(this::version);
+        for (TestRun run : module.runs()) {
+            if (!run.engines().isEmpty()) {
+                problem("TUNE-612 " + run.engines() + " of " + run.plugin()
+                        + " leaves out the engine tune; let it have tune");
+            }
+            if (run.skipped() != null) {
+                problem("TUNE-612 tests of " + run.plugin() + " are skipped by " + run.skipped() + "; leave it out");
+            }
+        }
+    }
+
+    private record Version(
+            TestRun.Kind plugin, String number, boolean isTooOld, boolean isUntested, boolean isPinned) {}
+
+    private void version(Version version) {
+        String plugin = version.plugin() + " " + version.number();
+        String pin = "; in <plugins>: <plugin><artifactId>" + version.plugin().artifactId() + "</artifactId><version>"
+                + TestRun.NEWEST + "</version></plugin>";
+        if (version.isTooOld()) {
+            problem("TUNE-610 " + plugin + " knows no JUnit Platform: no study is run, and the build is green" + pin);
+        } else if (version.isUntested()) {
+            hint("TUNE-610 " + plugin + " is older than " + TestRun.TESTED + ", the oldest that studies are tested with"
+                    + pin);
+        } else if (!version.isPinned()) {
+            hint("TUNE-611 no pom says which " + version.plugin() + " runs the tests: it is " + version.number()
                     + " by this Maven, and may be one without studies by another" + pin);
         } else {
-            fine("Surefire " + surefire.version() + ", set by a pom");
-        }
-        if (!surefire.engines().isEmpty()) {
-            problem("TUNE-612 " + surefire.engines() + " of Surefire leaves out the engine tune; let it have tune");
-        }
-        if (surefire.skipped() != null) {
-            problem("TUNE-612 tests are skipped by " + surefire.skipped() + "; leave it out");
+            fine(plugin + ", set by a pom");
         }
     }
 
@@ -125,14 +138,17 @@ final class Examination {
     }
 
     private void classNames() {
+        String includes = module.runs().stream()
+                .map(run -> run.plugin() + " (" + String.join(", ", run.includes()) + ")")
+                .distinct()
+                .collect(Collectors.joining(" and "));
         declared.stream()
-                .filter(study -> !module.surefire().takes(study.className()))
+                .filter(study -> module.runs(study).isEmpty())
                 .map(study -> study.className().contains("$")
-                        ? "TUNE-613 " + study.shortName() + ": Surefire leaves out classes in classes; move "
+                        ? "TUNE-613 " + study.shortName() + ": classes in classes are not run; move "
                                 + study.simpleClassName() + " to a file of its own"
-                        : "TUNE-613 " + study.shortName() + ": the includes of Surefire ("
-                                + String.join(", ", module.surefire().includes())
-                                + ") do not take " + study.simpleClassName() + "; name it " + study.simpleClassName()
+                        : "TUNE-613 " + study.shortName() + ": the includes of " + includes + " do not take "
+                                + study.simpleClassName() + "; name it " + study.simpleClassName()
                                 + "Test, or add it to the includes")
                 .distinct()
                 .forEach(this::problem);
@@ -152,7 +168,8 @@ final class Examination {
     }
 
     private void heap(long memory) {
-        boolean isSet = module.surefire().argLine().contains("-Xmx");
+        String argLine = module.runs().get(0).argLine();
+        boolean isSet = argLine.contains("-Xmx");
         long byDefault = memory / 4;
         if (!isSet && byDefault < SMALL_HEAP) {
             hint("TUNE-618 trials have " + byDefault / MEGABYTE + " MB of heap, a quarter of this machine's memory;"
@@ -160,7 +177,7 @@ final class Examination {
         } else {
             fine(
                     isSet
-                            ? "heap of the tests: " + module.surefire().argLine()
+                            ? "heap of the tests: " + argLine
                             : String.format(
                                     Locale.ROOT,
                                     "heap of the tests: %d MB, a quarter of the memory",

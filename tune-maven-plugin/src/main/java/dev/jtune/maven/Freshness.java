@@ -66,11 +66,10 @@ final class Freshness {
 
     /** Return the youngest class that is younger than a result, {@code unless} it lies where the digest has vouched for it. */
     private Optional<Path> youngerThan(Path result, @Nullable Path unless) {
-        FileTime made = time(result);
         return directories()
                 .filter(root -> !root.equals(unless))
                 .flatMap(root -> classes(root).stream())
-                .filter(file -> time(file).compareTo(made) > 0)
+                .filter(file -> isYounger(file, result))
                 .max(Comparator.comparing(Freshness::time));
     }
 
@@ -80,6 +79,11 @@ final class Freshness {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Tell whether a file is younger than another; one that is not there is not. */
+    static boolean isYounger(Path file, Path than) {
+        return Files.exists(file) && time(file).compareTo(time(than)) > 0;
     }
 
     private static FileTime time(Path file) {

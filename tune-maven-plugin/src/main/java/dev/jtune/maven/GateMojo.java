@@ -36,24 +36,35 @@ abstract class GateMojo extends TuneMojo {
                 continue;
             }
             StudyCheck check = new StudyCheck(module);
-            summary.add(module, declared(module).stream().map(check::judge).toList());
+            summary.add(
+                    module,
+                    declared(module).stream()
+                            .filter(study -> isJudged(module, study))
+                            .map(check::judge)
+                            .toList());
         }
         if (summary.all().isEmpty()) {
-            getLog().info("no test class declares a study");
+            getLog().info("there is no study to judge");
             return;
         }
         conclude(summary);
     }
 
     private Optional<String> reasonToSkip(TunedModule module) {
-        String skipped = module.surefire().skipped();
-        if (skipped != null) {
-            return Optional.of("tests skipped (" + skipped + ")");
+        Optional<String> skipped = module.skipped();
+        if (skipped.isPresent()) {
+            return Optional.of("tests skipped (" + skipped.get() + ")");
         }
         String run = properties().getProperty("tune.run", "");
         return run.equals("off") || run.equals("smoke")
                 ? Optional.of("tune.run=" + run + " judges nothing")
                 : Optional.empty();
+    }
+
+    private boolean isJudged(TunedModule module, DeclaredStudy study) {
+        Optional<String> skipped = module.skipped(study);
+        skipped.ifPresent(setting -> getLog().info(study.shortName() + " skipped: tests skipped (" + setting + ")"));
+        return skipped.isEmpty();
     }
 
     private void conclude(GateSummary summary) throws MojoExecutionException, MojoFailureException {

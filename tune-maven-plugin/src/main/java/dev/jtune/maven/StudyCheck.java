@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 
 /** Judges the studies of a module by what they left behind; a missing result, or one of other code, never passes. */
 final class StudyCheck {
+    private static final String JOURNAL = "trials.jsonl";
+
     private final TunedModule module;
     private final Freshness freshness;
     private final NotRun notRun;
@@ -28,7 +30,8 @@ final class StudyCheck {
 
     StudyVerdict judge(DeclaredStudy study) {
         try {
-            return study.isGated() ? judgeGates(study) : judgeRun(study);
+            StudyVerdict verdict = study.isGated() ? judgeGates(study) : judgeRun(study);
+            return verdict.fails() ? verdict : judgeVerdicts(study, verdict);
         } catch (InvalidDeclarationException | JournalException e) {
             return StudyVerdict.failing(study, Verdict.ERROR, String.valueOf(e.getMessage()));
         }
@@ -51,6 +54,19 @@ final class StudyCheck {
         return stale.map(reason -> stale(study, reason)).orElseGet(() -> of(study, report));
     }
 
+    /** Methods that judge a study leave nothing behind but their tests. */
+    private StudyVerdict judgeVerdicts(DeclaredStudy study, StudyVerdict otherwise) {
+        Path result = module.directory(study).resolve(study.isGated() ? GateReport.FILE : JOURNAL);
+        return module.failures(study, result).stream()
+                .filter(failure -> failure.name().contains("verdict "))
+                .findFirst()
+                .map(failure -> StudyVerdict.failing(
+                        study,
+                        Verdict.BELOW_THRESHOLD,
+                        "TUNE-625 " + study.shortName() + ": " + failure.name() + " failed: " + failure.message()))
+                .orElse(otherwise);
+    }
+
     /** A study without gates has to have run; what it found is nobody's business. */
     private StudyVerdict judgeRun(DeclaredStudy study) {
         Path directory = module.directory(study);
@@ -65,14 +81,20 @@ final class StudyCheck {
                             "its run broke off", "run it again: " + study.command() + ", or look at why it broke"));
         }
         return freshness
-                .complaint(found.get().codeDigest(), directory.resolve("trials.jsonl"))
+                .complaint(found.get().codeDigest(), directory.resolve(JOURNAL))
                 .map(reason -> stale(study, reason))
                 .orElseGet(() -> new StudyVerdict(study, Verdict.PASS, false, "it has no gate"));
     }
 
-    private static StudyVerdict stale(DeclaredStudy study, String reason) {
-        return StudyVerdict.failing(
-                study, Verdict.STALE, new Problem("TUNE-602", study.shortName(), reason, "run mvn verify").toString());
+    private StudyVerdict stale(DeclaredStudy study, String reason) {
+        Problem problem = notRun.obstacle(study)
+                .map(cause -> new Problem(
+                        "TUNE-602",
+                        study.shortName(),
+                        reason + ", and it was not run again: " + cause.reason(),
+                        cause.fix()))
+                .orElse(new Problem("TUNE-602", study.shortName(), reason, "run mvn verify"));
+        return StudyVerdict.failing(study, Verdict.STALE, problem.toString());
     }
 
     private static StudyVerdict of(DeclaredStudy study, GateReport report) {

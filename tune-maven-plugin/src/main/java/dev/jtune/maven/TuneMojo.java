@@ -1,5 +1,6 @@
 package dev.jtune.maven;
 
+import dev.jtune.InvalidDeclarationException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -59,8 +60,12 @@ abstract class TuneMojo extends AbstractMojo {
         return properties;
     }
 
-    TunedModule module(MavenProject of) {
-        return TunedModule.of(of, directory, properties());
+    TunedModule module(MavenProject of) throws MojoExecutionException {
+        try {
+            return TunedModule.of(of, projects(), directory, properties());
+        } catch (InvalidDeclarationException e) {
+            throw new MojoExecutionException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /**

@@ -2,12 +2,14 @@ package dev.jtune.maven;
 
 import dev.jtune.InvalidDeclarationException;
 import dev.jtune.gate.GateReport;
+import dev.jtune.run.StudyLocation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param libraries the rest of the class path of its tests
  * @param engineVersion the version of the engine among them, empty where it is not
  * @param studies the directory of all of its studies
- * @param surefire how its tests are run
+ * @param runs how its tests are run, at least one
  */
 record TunedModule(
         String name,
@@ -36,17 +38,20 @@ record TunedModule(
         List<Path> libraries,
         String engineVersion,
         Path studies,
-        Surefire surefire) {
+        List<TestRun> runs) {
     /** The directory of the committed baselines, from that of the module. */
     static final String BASELINES = "src/test/tune";
 
     /**
      * Read it from a Maven project, whose dependencies are resolved.
      *
+     * @param siblings all modules of the build: what one of them has compiled is younger than the jar that another one has of it
      * @param directory {@code tune.dir} where a user has set it
      * @param properties what the command line says
+     * @throws InvalidDeclarationException if the directory is a URI that names none
      */
-    static TunedModule of(MavenProject project, @Nullable String directory, Properties properties) {
+    static TunedModule of(
+            MavenProject project, List<MavenProject> siblings, @Nullable String directory, Properties properties) {
         Path basedir = project.getBasedir().toPath();
         Path testClasses = Path.of(project.getBuild().getTestOutputDirectory());
         List<Path> libraries = new ArrayList<>();
@@ -55,6 +60,11 @@ record TunedModule(
             if (artifact.getFile() != null) {
                 libraries.add(artifact.getFile().toPath());
             }
+            siblings.stream()
+                    .filter(sibling -> isOf(artifact, sibling))
+                    .map(sibling -> Path.of(sibling.getBuild().getOutputDirectory()))
+                    .filter(Files::isDirectory)
+                    .forEach(libraries::add);
             if (artifact.getGroupId().equals("dev.jtune")
                     && artifact.getArtifactId().equals("tune-engine")) {
                 engineVersion = artifact.getBaseVersion();
@@ -68,8 +78,14 @@ record TunedModule(
                 project.getTestCompileSourceRoots().stream().anyMatch(root -> Files.isDirectory(Path.of(root))),
                 libraries,
                 engineVersion,
-                basedir.resolve(directory == null ? configuredDirectory(testClasses) : directory),
-                Surefire.of(project, properties));
+                basedir.resolve(
+                        StudyLocation.of("tune.dir", directory == null ? configuredDirectory(testClasses) : directory)),
+                TestRun.of(project, properties));
+    }
+
+    private static boolean isOf(Artifact artifact, MavenProject sibling) {
+        return artifact.getGroupId().equals(sibling.getGroupId())
+                && artifact.getArtifactId().equals(sibling.getArtifactId());
     }
 
     /** Return where the engine was told to put its files, by the file that tells it. */
@@ -84,6 +100,42 @@ record TunedModule(
             }
         }
         return properties.getProperty("tune.dir", "target/tune");
+    }
+
+    /** Return the setting by which none of its tests are run; empty if some are. */
+    Optional<String> skipped() {
+        return skipped(runs);
+    }
+
+    /** Return the setting by which a study is not run; empty if it is, or nothing runs it anyway. */
+    Optional<String> skipped(DeclaredStudy study) {
+        return skipped(runs(study));
+    }
+
+    private static Optional<String> skipped(List<TestRun> runs) {
+        return runs.stream().allMatch(run -> run.skipped() != null)
+                ? runs.stream().flatMap(run -> Stream.ofNullable(run.skipped())).findFirst()
+                : Optional.empty();
+    }
+
+    /** Return the executions that take a study. */
+    List<TestRun> runs(DeclaredStudy study) {
+        return runs.stream().filter(run -> run.takes(study.className())).toList();
+    }
+
+    /**
+     * Return what failed when a study was run last, as its tests were reported.
+     *
+     * @param result what the run left; a report that is older is of another run, where there is a result
+     */
+    List<TestReport.Failure> failures(DeclaredStudy study, Path result) {
+        return runs(study).stream()
+                .map(run ->
+                        TestReport.file(testClasses.resolveSibling(run.plugin().reports()), study))
+                .distinct()
+                .filter(report -> Files.exists(report) && !Freshness.isYounger(result, report))
+                .flatMap(report -> TestReport.failures(report, study).stream())
+                .toList();
     }
 
     boolean hasEngine() {
@@ -112,7 +164,8 @@ record TunedModule(
             return List.of();
         }
         try (Stream<Path> list = Files.list(studies)) {
-            return list.sorted()
+            return list.filter(Files::isDirectory)
+                    .sorted()
                     .flatMap(directory -> GateReport.read(directory).stream())
                     .toList();
         }
@@ -124,7 +177,8 @@ record TunedModule(
 
     /** Return a path as people read it: from the module's directory, with slashes. */
     String shown(Path path) {
-        Path relative = path.startsWith(basedir) ? basedir.relativize(path) : path;
-        return relative.toString().replace('\\', '/');
+        Path parent = basedir.getParent();
+        boolean isNear = path.startsWith(parent == null ? basedir : parent);
+        return (isNear ? basedir.relativize(path) : path).toString().replace('\\', '/');
     }
 }

@@ -44,14 +44,14 @@ class AcceptanceTests {
                 List.of(testClasses),
                 "1",
                 basedir.resolve("target/tune"),
-                new Surefire("3.6.1", true, List.of("**"), List.of(), "", "", "", "", null));
+                List.of(new TestRun(TestRun.Kind.SUREFIRE, "3.6.1", true, List.of("**"), List.of(), "", "", "", null)));
     }
 
     @Test
     void should_commit_what_was_confirmed_where_there_is_no_baseline() throws IOException {
         confirmed(Verdict.NO_BASELINE, 0.75, 0.25);
         assertThat(accept(null, false))
-                .isEqualTo(new Answer.Accepted("KnnTest.knn: accuracy 0.5 +- 0.353553 over 2 seeds; commit " + FILE));
+                .isEqualTo(new Answer.Accepted("KnnTest.knn: accuracy 0.5 +- 0.354 over 2 seeds; commit " + FILE));
         Baseline written = committed();
         assertThat(written.mean()).isEqualTo(0.5);
         assertThat(written.config()).isEqualTo(Config.of(Map.of("k", 4L)));
@@ -201,5 +201,6 @@ class AcceptanceTests {
                         List.of(gate),
                         confirmation)
                 .write(module.studies().resolve("com.acme.KnnTest.knn"));
+        Files.writeString(module.studies().resolve("gate.json"), "what tune:check writes");
     }
 }

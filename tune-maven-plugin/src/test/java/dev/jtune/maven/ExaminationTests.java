@@ -22,11 +22,11 @@ class ExaminationTests {
         return new DeclaredStudy(className, "knn", "knn", true, true);
     }
 
-    private static Surefire surefire(String version, boolean isPinned) {
-        return new Surefire(version, isPinned, INCLUDES, List.of("**/*$*"), "", "", "", "", null);
+    private static TestRun surefire(String version, boolean isPinned) {
+        return new TestRun(TestRun.Kind.SUREFIRE, version, isPinned, INCLUDES, List.of("**/*$*"), "", "", "", null);
     }
 
-    private TunedModule module(String engine, Surefire surefire) {
+    private TunedModule module(String engine, TestRun surefire) {
         return new TunedModule(
                 "knn",
                 basedir,
@@ -36,7 +36,7 @@ class ExaminationTests {
                 List.of(),
                 engine,
                 basedir.resolve("target/tune"),
-                surefire);
+                List.of(surefire));
     }
 
     private List<Finding> findings(TunedModule module, DeclaredStudy... studies) throws IOException {
@@ -74,7 +74,7 @@ class ExaminationTests {
                                 + " studies; add it with scope test",
                         "TUNE-613 KnnTuning.knn: the includes of Surefire (**/*Test.java) do not take KnnTuning;"
                                 + " name it KnnTuningTest, or add it to the includes",
-                        "TUNE-613 BTest.knn: Surefire leaves out classes in classes; move BTest to a file of its own");
+                        "TUNE-613 BTest.knn: classes in classes are not run; move BTest to a file of its own");
     }
 
     @Test
@@ -106,6 +106,6 @@ class ExaminationTests {
     @Test
     void should_recommend_the_surefire_that_this_project_is_tested_with() throws IOException {
         assertThat(Files.readString(Path.of("..", "pom.xml")))
-                .contains("<surefire.version>" + Surefire.NEWEST + "</surefire.version>");
+                .contains("<surefire.version>" + TestRun.NEWEST + "</surefire.version>");
     }
 }

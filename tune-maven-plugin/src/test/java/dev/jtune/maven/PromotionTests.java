@@ -43,7 +43,7 @@ class PromotionTests {
                 List.of(),
                 "1.0",
                 basedir.resolve("target/tune"),
-                new Surefire("3.6.1", true, List.of("**"), List.of(), "", "", "", "", null));
+                List.of(new TestRun(TestRun.Kind.SUREFIRE, "3.6.1", true, List.of("**"), List.of(), "", "", "", null)));
         judged(Verdict.PASS);
         Files.writeString(module.directory(STUDY).resolve("best.json"), "{\"k\":4,\"eps\":0.5}");
     }

@@ -72,17 +72,20 @@ class StudyCheckTests {
 
     @Test
     void should_name_what_kept_the_study_from_running() {
-        assertThat(check(surefire("2.12.4", "**/*Test.java", "", "")).message())
+        assertThat(check(surefire("2.12.4", "**/*Test.java", "")).message())
                 .isEqualTo(
                         "TUNE-600 KnnTest.knn: declared, and not run: Surefire 2.12.4 cannot run engines of the JUnit"
                                 + " Platform; set maven-surefire-plugin 3.2.5 or newer (mvn tune:doctor explains)");
-        assertThat(check(surefire("3.6.1", "**/*Tests.java", "", "")).message())
+        assertThat(check(surefire("3.6.1", "**/*Tests.java", "")).message())
                 .isEqualTo("TUNE-600 KnnTest.knn: declared, and not run: the includes of Surefire do not take KnnTest;"
                         + " name it KnnTestTest, or add it to the includes");
-        assertThat(check(surefire("3.6.1", "**/*Test.java", "ForestTest", "")).message())
-                .isEqualTo("TUNE-600 KnnTest.knn: not run by -Dtest=ForestTest; run mvn verify without it");
-        assertThat(check(surefire("3.6.1", "**/*Test.java", "", "groups=fast")).message())
-                .isEqualTo("TUNE-600 KnnTest.knn: not run by groups=fast; run mvn verify without it");
+        assertThat(check(surefire("3.6.1", "**/*Test.java", "-Dtest=ForestTest"))
+                        .message())
+                .isEqualTo(
+                        "TUNE-600 KnnTest.knn: declared, and not run: -Dtest=ForestTest was given; run mvn verify without it");
+        assertThat(check(surefire("3.6.1", "**/*Test.java", "groups=fast")).message())
+                .isEqualTo(
+                        "TUNE-600 KnnTest.knn: declared, and not run: groups=fast was given; run mvn verify without it");
     }
 
     @Test
@@ -99,6 +102,25 @@ class StudyCheckTests {
         assertThat(verdict.message())
                 .isEqualTo("TUNE-601 KnnTest.knn: it failed before it had a result:"
                         + " TUNE-012 KnnTest.knn, paramSpace[0]: no parameter 'k'");
+    }
+
+    @Test
+    void should_not_pass_what_a_verdict_method_refuses() throws IOException {
+        judged(gate(Verdict.PASS, "fine"));
+        Path reports = Files.createDirectories(basedir.resolve("target/surefire-reports"));
+        Path report = Files.writeString(reports.resolve("TEST-com.acme.KnnTest.xml"), """
+                <testsuite name="com.acme.KnnTest">
+                  <testcase name="knn trial 001"><failure message="tolerated"/></testcase>
+                  <testcase name="knn verdict isSmall"><failure message="expected less than 5"/></testcase>
+                </testsuite>
+                """);
+        Path result = directory().resolve(GateReport.FILE);
+        Files.setLastModifiedTime(report, Files.getLastModifiedTime(result));
+        assertThat(check().message())
+                .isEqualTo("TUNE-625 KnnTest.knn: knn verdict isSmall failed: expected less than 5");
+        // it was run again since, in an IDE
+        Files.setLastModifiedTime(report, FileTime.fromMillis(1_000));
+        assertThat(check().fails()).isFalse();
     }
 
     @Test
@@ -121,6 +143,10 @@ class StudyCheckTests {
         Files.setLastModifiedTime(classes.resolve("Knn.class"), later);
         assertThat(check().message())
                 .isEqualTo("TUNE-602 KnnTest.knn: its result is older than target/classes/Knn.class; run mvn verify");
+        assertThat(check(surefire("2.12.4", "**/*Test.java", "")).message())
+                .isEqualTo("TUNE-602 KnnTest.knn: its result is older than target/classes/Knn.class, and it was not run"
+                        + " again: Surefire 2.12.4 cannot run engines of the JUnit Platform; set maven-surefire-plugin"
+                        + " 3.2.5 or newer (mvn tune:doctor explains)");
         // of the directory whose digest is known, the content counts and not the time
         Files.setLastModifiedTime(classes.resolve("Knn.class"), FileTime.fromMillis(1_000));
         Files.setLastModifiedTime(testClasses.resolve("KnnTest.class"), later);
@@ -136,10 +162,10 @@ class StudyCheckTests {
     }
 
     private StudyVerdict check() {
-        return check(surefire("3.6.1", "**/*Test.java", "", ""));
+        return check(surefire("3.6.1", "**/*Test.java", ""));
     }
 
-    private StudyVerdict check(Surefire surefire) {
+    private StudyVerdict check(TestRun surefire) {
         TunedModule module = new TunedModule(
                 "knn",
                 basedir,
@@ -149,12 +175,12 @@ class StudyCheckTests {
                 List.of(classes),
                 "1",
                 basedir.resolve("target/tune"),
-                surefire);
+                List.of(surefire));
         return new StudyCheck(module).judge(STUDY);
     }
 
-    private static Surefire surefire(String version, String include, String test, String groups) {
-        return new Surefire(version, true, List.of(include), List.of(), test, "", "", groups, null);
+    private static TestRun surefire(String version, String include, String filters) {
+        return new TestRun(TestRun.Kind.SUREFIRE, version, true, List.of(include), List.of(), filters, "", "", null);
     }
 
     private Path directory() throws IOException {

@@ -7,13 +7,14 @@ import java.util.Properties;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SurefireTests {
+class TestRunTests {
     private static final String KNN = "com.acme.KnnTest";
 
     @ParameterizedTest
@@ -53,7 +54,7 @@ class SurefireTests {
         "3.10.0, false, false"
     })
     void should_know_which_versions_can_run_an_engine(String version, boolean tooOld, boolean untested) {
-        Surefire surefire = of(version, null, new Properties());
+        TestRun surefire = of(version, null, new Properties());
         assertThat(surefire.isTooOld()).isEqualTo(tooOld);
         assertThat(surefire.isUntested()).isEqualTo(untested);
     }
@@ -77,9 +78,29 @@ class SurefireTests {
         includes.addChild(element("include", "**/*Tuning.java, **/*Study.java"));
         configuration.addChild(includes);
         configuration.addChild(element("excludedGroups", "slow"));
-        Surefire surefire = of("3.6.1", configuration, new Properties());
+        TestRun surefire = of("3.6.1", configuration, new Properties());
         assertThat(surefire.includes()).containsExactly("**/*Tuning.java", "**/*Study.java");
-        assertThat(surefire.groups()).isEqualTo("excludedGroups=slow");
+        assertThat(surefire.filters()).isEqualTo("excludedGroups=slow");
+    }
+
+    @Test
+    void should_know_failsafe_where_it_runs_tests() {
+        MavenProject project = project(plugin("maven-surefire-plugin", "3.6.1", null));
+        Plugin failsafe = plugin("maven-failsafe-plugin", "2.19", null);
+        project.getBuild().addPlugin(failsafe);
+        assertThat(TestRun.of(project, new Properties())).hasSize(1);
+        PluginExecution execution = new PluginExecution();
+        execution.addGoal("integration-test");
+        failsafe.addExecution(execution);
+        Properties commandLine = new Properties();
+        commandLine.setProperty("skipITs", "true");
+        List<TestRun> runs = TestRun.of(project, commandLine);
+        assertThat(runs).hasSize(2);
+        assertThat(runs.get(0).skipped()).isNull();
+        assertThat(runs.get(1).skipped()).isEqualTo("skipITs");
+        assertThat(runs.get(1).takes("com.acme.KnnIT")).isTrue();
+        assertThat(runs.get(1).takes(KNN)).isFalse();
+        assertThat(runs.get(1).isTooOld()).isTrue();
     }
 
     private static Xpp3Dom element(String name, String value) {
@@ -88,19 +109,28 @@ class SurefireTests {
         return element;
     }
 
-    private static Surefire surefire(List<String> includes, List<String> excludes) {
-        return new Surefire("3.6.1", true, includes, excludes, "", "", "", "", null);
+    private static TestRun surefire(List<String> includes, List<String> excludes) {
+        return new TestRun(TestRun.Kind.SUREFIRE, "3.6.1", true, includes, excludes, "", "", "", null);
     }
 
-    private static Surefire of(String version, Xpp3Dom configuration, Properties commandLine) {
+    private static TestRun of(String version, Xpp3Dom configuration, Properties commandLine) {
+        return TestRun.of(project(plugin("maven-surefire-plugin", version, configuration)), commandLine)
+                .get(0);
+    }
+
+    private static Plugin plugin(String artifactId, String version, Xpp3Dom configuration) {
         Plugin plugin = new Plugin();
         plugin.setGroupId("org.apache.maven.plugins");
-        plugin.setArtifactId("maven-surefire-plugin");
+        plugin.setArtifactId(artifactId);
         plugin.setVersion(version);
         plugin.setConfiguration(configuration);
+        return plugin;
+    }
+
+    private static MavenProject project(Plugin plugin) {
         Model model = new Model();
         model.setBuild(new Build());
         model.getBuild().addPlugin(plugin);
-        return Surefire.of(new MavenProject(model), commandLine);
+        return new MavenProject(model);
     }
 }
