@@ -4,6 +4,7 @@ import dev.jtune.ResourceRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs attempts. It never retries: what happens after a failure is the run's business.
@@ -43,6 +44,16 @@ public interface Backend extends AutoCloseable {
     /** Delete a checkpoint that no attempt goes on from. */
     default void deleteCheckpoint(Path checkpoint) throws IOException {
         CheckpointDirectories.delete(checkpoint);
+    }
+
+    /**
+     * Return what keeps an attempt from going on from a checkpoint, as the loss of power may leave it: a code and a sentence. A run that
+     * was interrupted asks before it goes on, and takes the checkpoint before instead.
+     *
+     * @return {@code null} for nothing, or where nobody knows before an attempt tries
+     */
+    default @Nullable String damage(Path checkpoint) {
+        return null;
     }
 
     /**

@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the checkpoint directories of a trial so that a torn one is never seen: beside first, then renamed.
  *
- * <p>Beside what user code writes, a directory holds the counters with which the trial goes on.
+ * <p>Beside what user code writes, a directory holds the counters with which the trial goes on, and what the files were.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CheckpointDirectories {
     /** The file with the counters. */
     public static final String COUNTERS = ".tune-checkpoint.json";
+
+    private static final String FILES = "files";
 
     private CheckpointDirectories() {}
 
@@ -72,7 +74,10 @@ public final class CheckpointDirectories {
         Files.createDirectories(beside);
         try {
             content.write(beside);
-            Files.writeString(beside.resolve(COUNTERS), Json.write(toMap(counters)));
+            Files.deleteIfExists(beside.resolve(COUNTERS)); // content may be a copy of another checkpoint
+            Map<String, Object> map = toMap(counters);
+            map.put(FILES, CheckpointSeal.of(beside));
+            Files.writeString(beside.resolve(COUNTERS), Json.write(map));
             if (forced) {
                 ForcedFiles.force(beside);
             }
@@ -118,7 +123,24 @@ public final class CheckpointDirectories {
         }
     }
 
-    /** Return the counters with which a trial goes on from a checkpoint; the start where the directory has none. */
+    /** Return what keeps a trial from going on from a checkpoint that a run wrote, {@code null} for nothing. */
+    static @Nullable String damage(Path directory) {
+        if (Files.isDirectory(directory) && Files.notExists(directory.resolve(COUNTERS))) {
+            return "TUNE-334 the checkpoint " + directory + " is damaged: " + COUNTERS + " is gone";
+        }
+        try {
+            read(directory);
+            return null;
+        } catch (CheckpointException e) {
+            return e.getMessage();
+        }
+    }
+
+    /**
+     * Return the counters with which a trial goes on from a checkpoint; the start where the directory has none.
+     *
+     * @throws CheckpointException TUNE-330 if it does not exist, TUNE-331 if it cannot be read, TUNE-334 if its files are not what was written
+     */
     static Counters read(Path directory) {
         Path file = directory.resolve(COUNTERS);
         if (Files.notExists(file)) {
@@ -129,6 +151,10 @@ public final class CheckpointDirectories {
         }
         try {
             Map<String, @Nullable Object> map = Json.parseObject(Files.readString(file));
+            String damage = map.get(FILES) instanceof Map<?, ?> seal ? CheckpointSeal.damage(directory, seal) : null;
+            if (damage != null) {
+                throw new CheckpointException("TUNE-334 the checkpoint " + directory + " is damaged: " + damage, null);
+            }
             return new Counters(
                             (int) number(map, "iteration"),
                             0,

@@ -1,6 +1,7 @@
 package dev.jtune.exec;
 
 import dev.jtune.ResourceRequest;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -50,6 +51,11 @@ public final class ThreadBackend implements Backend {
     @Override
     public String name() {
         return "threads";
+    }
+
+    @Override
+    public @Nullable String damage(Path checkpoint) {
+        return CheckpointDirectories.damage(checkpoint);
     }
 
     @Override

@@ -174,8 +174,30 @@ public final class StudyRun {
         journal.append(resumed);
         for (LiveTrial trial : course.trials()) {
             if (!trial.hasEnded()) {
+                distrustDamaged(trial, backend, journal);
                 clean(trial);
             }
+        }
+    }
+
+    /** Let a trial go on from its newest checkpoint that is whole, as if those after it had never been made. */
+    private static void distrustDamaged(LiveTrial trial, Backend backend, Journal journal) {
+        for (Path newest = trial.checkpoints().newest();
+                newest != null;
+                newest = trial.checkpoints().newest()) {
+            String damage = backend.damage(newest);
+            if (damage == null) {
+                return;
+            }
+            trial.checkpoints().distrust(newest);
+            journal.append(new JournalEvent.CheckpointDeleted(
+                    trial.number(), newest.getFileName().toString()));
+            Path before = trial.restoreFrom();
+            System.getLogger(StudyRun.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            damage + "; " + trial.name() + " goes on from "
+                                    + (before == null ? "its start" : before.getFileName()) + " instead");
         }
     }
 

@@ -318,6 +318,22 @@ class AttemptDriverTests {
     }
 
     @Test
+    void should_load_nothing_of_a_checkpoint_that_is_not_what_was_written() throws IOException {
+        recorder.checkpoint = true;
+        run();
+        Path checkpoint = recorder.checkpoints.get(0);
+        calls.clear();
+        Files.writeString(checkpoint.resolve("half"), "wrutten");
+        assertThat(run(checkpoint, 1))
+                .isInstanceOfSatisfying(
+                        End.Failed.class,
+                        failed -> assertThat(failed.cause())
+                                .hasMessage("TUNE-334 the checkpoint " + checkpoint
+                                        + " is damaged: half has other contents than were written"));
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
     void should_reset_an_object_for_the_next_trial_and_clean_it_up_in_the_end() {
         definition.canReset = true;
         run();

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * @param traces what they leave beside it
  */
 record Lives(Experiment experiment, Path study, Path traces) {
-    private static final long LONGEST_LIFE = 120;
+    private static final long LONGEST_LIFE = 400;
 
     Lives {
         try {

@@ -1,0 +1,156 @@
+package dev.jtune.run;
+
+import static dev.jtune.Mode.MAX;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jtune.Checkpoint;
+import dev.jtune.ResultGrid;
+import dev.jtune.TrialOutcome;
+import dev.jtune.journal.FileJournal;
+import dev.jtune.journal.JournalEvent;
+import dev.jtune.tuner.Tuner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** That a run which lost its power goes on from checkpoints that are whole, whatever the disk holds of the others. */
+class DamagedCheckpointsTests {
+    private static final int SAVED = 4;
+
+    @TempDir
+    private Path directory;
+
+    private final List<Integer> begun = new ArrayList<>();
+
+    private Tuner study() {
+        return Tuner.of("power", trial -> {
+                    int done = 0;
+                    if (trial.checkpoint().isPresent()) {
+                        Path saved = trial.checkpoint().orElseThrow().path().resolve("state/weights");
+                        done = Integer.parseInt(Files.readString(saved).strip());
+                    }
+                    begun.add(done);
+                    for (int i = done + 1; i <= SAVED + 1; i++) {
+                        String state = i + "\n";
+                        trial.report(Map.of("score", i), Checkpoint.of((Path empty) -> {
+                            Files.createDirectory(empty.resolve("state"));
+                            Files.writeString(empty.resolve("state/weights"), state);
+                        }));
+                    }
+                    return null;
+                })
+                .paramSpace("x = uniform(0, 1)")
+                .metric("score", MAX)
+                .numSamples(1)
+                .directory(directory);
+    }
+
+    /** Leave what a machine leaves that loses its power after the fourth result. */
+    @BeforeEach
+    void interrupt() throws IOException {
+        study().fit();
+        Path journal = directory.resolve("trials.jsonl");
+        List<JournalEvent> events = FileJournal.read(journal);
+        Files.delete(journal);
+        try (FileJournal shorter = FileJournal.open(journal)) {
+            for (JournalEvent event : events) {
+                shorter.append(event);
+                if (event instanceof JournalEvent.ResultReported result && result.iteration() == SAVED) {
+                    break;
+                }
+            }
+        }
+        begun.clear();
+    }
+
+    private Path checkpoint(int iteration) {
+        return directory.resolve("trial-00001/checkpoint-00000" + iteration);
+    }
+
+    private void damage(int iteration, String file, String how) throws IOException {
+        Path damaged = checkpoint(iteration).resolve(file);
+        switch (how) {
+            case "gone" -> Files.delete(damaged);
+            case "empty" -> Files.write(damaged, new byte[0]);
+            case "zeros" -> Files.write(damaged, new byte[(int) Files.size(damaged)]);
+            default -> throw new IllegalArgumentException(how);
+        }
+    }
+
+    private void goOn(int from) {
+        ResultGrid results = study().restore().fit();
+        assertThat(begun).containsExactly(from);
+        assertThat(results.get(1).series("score")).containsExactly(1, 2, 3, 4, 5);
+        assertThat(results.get(1).outcome()).isEqualTo(new TrialOutcome.Completed());
+        // AND its journal says the same
+        assertThat(RecordedStudy.read(directory).orElseThrow().results().get(1).series("score"))
+                .containsExactly(1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void should_go_on_from_the_newest_where_it_is_whole() {
+        goOn(SAVED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "state/weights, gone",
+        "state/weights, empty",
+        "state/weights, zeros",
+        ".tune-checkpoint.json, gone",
+        ".tune-checkpoint.json, empty",
+        ".tune-checkpoint.json, zeros"
+    })
+    void should_go_on_from_the_one_before(String file, String how) throws IOException {
+        damage(SAVED, file, how);
+        goOn(SAVED - 1);
+    }
+
+    @Test
+    void should_go_on_from_the_start_where_none_is_whole() throws IOException {
+        for (int i = 1; i <= SAVED; i++) {
+            damage(i, "state/weights", "zeros");
+        }
+        goOn(0);
+    }
+
+    @Test
+    void should_say_what_is_wrong_and_from_where_it_goes_on() throws IOException {
+        damage(SAVED, "state/weights", "empty");
+        List<String> warnings = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord warning) {
+                warnings.add(warning.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(StudyRun.class.getName());
+        logger.addHandler(handler);
+        try {
+            study().restore().fit();
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(warnings)
+                .containsExactly("TUNE-334 the checkpoint " + checkpoint(SAVED)
+                        + " is damaged: state/weights has 0 bytes and was written with 2; power trial 001 goes on from"
+                        + " checkpoint-000003 instead");
+    }
+}
