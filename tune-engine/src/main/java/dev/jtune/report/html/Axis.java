@@ -22,11 +22,19 @@ import org.jspecify.annotations.Nullable;
  * @param lower the smallest number
  * @param upper the largest number
  * @param log whether the logarithm is even
+ * @param whole whether all numbers are whole
  * @param bounded whether the ends are bounds of the search, and not only what it saw
  * @param optional whether some trials do not have it
  */
 record Axis(
-        String name, List<String> values, double lower, double upper, boolean log, boolean bounded, boolean optional) {
+        String name,
+        List<String> values,
+        double lower,
+        double upper,
+        boolean log,
+        boolean whole,
+        boolean bounded,
+        boolean optional) {
 
     /** Return the axes of all parameters that differ between trials. */
     static List<Axis> of(@Nullable ParamSpace space, List<TrialResult> trials) {
@@ -74,12 +82,13 @@ record Axis(
             }
         }
         seen.forEach(value -> values.add(Shown.value(value)));
-        return new Axis(name, List.copyOf(values), 0, values.size() - 1.0, false, false, optional);
+        return new Axis(name, List.copyOf(values), 0, values.size() - 1.0, false, false, false, optional);
     }
 
     private static Axis between(String name, List<Param> declared, Set<Object> seen, boolean optional) {
-        List<Range> ranges =
-                declared.stream().flatMap(param -> Range.of(param.domain()).stream()).toList();
+        List<Range> ranges = declared.stream()
+                .flatMap(param -> Range.of(param.domain()).stream())
+                .toList();
         double lower = seen.stream().mapToDouble(Axis::toDouble).min().orElse(Double.POSITIVE_INFINITY);
         double upper = seen.stream().mapToDouble(Axis::toDouble).max().orElse(Double.NEGATIVE_INFINITY);
         for (Range range : ranges) {
@@ -88,7 +97,8 @@ record Axis(
         }
         boolean log = lower > 0 && ranges.stream().anyMatch(range -> range.log);
         boolean bounded = !ranges.isEmpty() && ranges.size() == declared.size();
-        return new Axis(name, List.of(), lower, upper, log, bounded, optional);
+        boolean whole = seen.stream().allMatch(Long.class::isInstance);
+        return new Axis(name, List.of(), lower, upper, log, whole, bounded, optional);
     }
 
     /** The bounds of a domain. */
@@ -136,6 +146,7 @@ record Axis(
         json.put("lower", Shown.rounded(lower));
         json.put("upper", Shown.rounded(upper));
         json.put("log", log);
+        json.put("whole", whole);
         json.put("optional", optional);
         return json;
     }

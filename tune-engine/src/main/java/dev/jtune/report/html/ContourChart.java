@@ -26,13 +26,13 @@ final class ContourChart {
                 two.get(0).name(),
                 two.get(1).name(),
                 record.objective().metric());
-        for (TrialResult trial : ranked) {
-            table.row(
-                    "#" + trial.number(),
-                    Shown.value(trial.config().asMap().get(two.get(0).name())),
-                    Shown.value(trial.config().asMap().get(two.get(1).name())),
-                    Shown.number(trial.score()));
-        }
+        table.rows(
+                ranked,
+                trial -> List.of(
+                        "#" + trial.number(),
+                        Shown.value(trial.config().asMap().get(two.get(0).name())),
+                        Shown.value(trial.config().asMap().get(two.get(1).name())),
+                        Shown.number(trial.score())));
         return Chart.of(
                 "contour",
                 "Two parameters",

@@ -41,7 +41,7 @@ final class DistributionChart {
         return Chart.of(
                 "distribution",
                 "Distribution of scores",
-                "Half of the trials have a " + metric + " of " + Shown.rough(at(now, 50)) + " or better"
+                "In half of the trials " + metric + " is " + Shown.rough(at(now, 50)) + " or better"
                         + (before.length > 1 ? ", in the run before " + Shown.rough(at(before, 50)) : "") + ".",
                 Map.of("runs", runs),
                 table.build());

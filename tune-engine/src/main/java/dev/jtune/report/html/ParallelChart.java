@@ -21,14 +21,7 @@ final class ParallelChart {
                 new ArrayList<>(List.of("trial", record.objective().metric()));
         axes.forEach(axis -> headers.add(axis.name()));
         Table.Builder table = Table.of(ROWS, headers.toArray(String[]::new));
-        for (TrialResult trial : ranked) {
-            List<String> cells = new ArrayList<>(List.of("#" + trial.number(), Shown.number(trial.score())));
-            for (Axis axis : axes) {
-                Object value = trial.config().asMap().get(axis.name());
-                cells.add(value == null ? "absent" : Shown.value(value));
-            }
-            table.row(cells);
-        }
+        table.rows(ranked, trial -> cells(trial, axes));
         long optional = axes.stream().filter(Axis::optional).count();
         return Chart.of(
                 "parallel",
@@ -37,5 +30,14 @@ final class ParallelChart {
                         + (optional == 0 ? "." : "; where it does not have a parameter it passes through \"absent\"."),
                 Map.of(),
                 table.build());
+    }
+
+    private static List<String> cells(TrialResult trial, List<Axis> axes) {
+        List<String> cells = new ArrayList<>(List.of("#" + trial.number(), Shown.number(trial.score())));
+        for (Axis axis : axes) {
+            Object value = trial.config().asMap().get(axis.name());
+            cells.add(value == null ? "absent" : Shown.value(value));
+        }
+        return cells;
     }
 }

@@ -36,7 +36,7 @@ final class SlicesChart {
         return Chart.of(
                         "slices",
                         "Slices",
-                        "The score over each parameter; later trials are darker, the ring marks the best.",
+                        "The score over each parameter; later trials stand out more, the ring marks the best.",
                         Map.of(),
                         table.build())
                 .hinting(hints(axes, top));

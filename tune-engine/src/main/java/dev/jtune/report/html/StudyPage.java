@@ -148,7 +148,8 @@ record StudyPage(
         if (!record.ranked().isEmpty()) {
             double[] scores = record.scores(record.ranked().get(0));
             for (int i = 0; i < scores.length; i++) {
-                figures.add(new Fact("best " + record.objectives().get(i).metric(), Shown.number(scores[i])));
+                figures.add(new Fact(
+                        (i == 0 ? "best " : "its ") + record.objectives().get(i).metric(), Shown.number(scores[i])));
             }
         }
         figures.add(new Fact("trials", Integer.toString(record.results().size())));

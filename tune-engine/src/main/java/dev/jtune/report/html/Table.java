@@ -2,6 +2,7 @@ package dev.jtune.report.html;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Rows of text under headers.
@@ -36,6 +37,13 @@ record Table(List<String> headers, List<List<String>> rows, String note) {
             } else {
                 left++;
             }
+        }
+
+        /** Add a row for each element; those that are not kept are counted, and not made. */
+        <T> void rows(List<T> elements, Function<T, List<String>> row) {
+            int kept = Math.min(elements.size(), most - rows.size());
+            elements.subList(0, kept).forEach(element -> rows.add(row.apply(element)));
+            left += elements.size() - kept;
         }
 
         Table build() {

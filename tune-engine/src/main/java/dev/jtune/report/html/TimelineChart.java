@@ -58,9 +58,11 @@ final class TimelineChart {
         double busy = spans.stream().mapToLong(Span::length).sum();
         int slots = Math.max(record.concurrency(), freeAt.size());
         Table.Builder table = Table.of(ROWS, "longest attempts", "began after", "took", "ended");
-        spans.stream()
-                .sorted(Comparator.comparingLong(Span::length).reversed())
-                .forEach(span -> table.row(
+        table.rows(
+                spans.stream()
+                        .sorted(Comparator.comparingLong(Span::length).reversed())
+                        .toList(),
+                span -> List.of(
                         "#" + span.trial() + (span.attempt() > 1 ? ", attempt " + span.attempt() : ""),
                         Shown.seconds(span.from() / 1000.0),
                         Shown.seconds(span.length() / 1000.0),

@@ -68,10 +68,16 @@
     const axis = more => ({ type: 'value', scale: true, ...axisStyle(), ...more,
         axisLabel: { ...axisStyle().axisLabel, formatter: v => number(v, 4), ...(more.axisLabel || {}) } });
     const named = (text, more) => axis({ name: short(text, 40), nameLocation: 'middle', nameGap: 28, ...more });
+    /** An axis upwards has its name above it, where it takes no width. */
+    const upward = (text, more) => axis({ name: short(text, 40), nameLocation: 'end', nameGap: 12, ...more,
+        nameTextStyle: { ...axisStyle().nameTextStyle, align: 'left', padding: [0, 0, 0, -34], ...(more.nameTextStyle || {}) } });
+    /** Where an axis ends at a bound that is no round number, its label would crowd those that are. */
+    const places = values => ({ axisTick: { ...axisStyle().axisTick, customValues: values } });
+    const endless = { showMinLabel: false, showMaxLabel: false };
     const base = () => ({
         animation: false,
         textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-        grid: { left: 10, right: 18, top: 30, bottom: 34, containLabel: true },
+        grid: { left: 10, right: 18, top: innerWidth < 700 ? 50 : 30, bottom: 34, containLabel: true },
         tooltip: { confine: true, backgroundColor: color('card'), borderColor: color('line'), padding: [6, 10],
             textStyle: { color: color('ink'), fontSize: 12.5 } },
         legend: { top: 0, right: 0, itemWidth: 14, itemHeight: 9, textStyle: { color: color('soft') },
@@ -81,12 +87,13 @@
     const parameterAxis = (a, more) => (a.values.length
         ? { type: 'category', data: a.values.map(v => short(v, 14)), ...axisStyle(), ...more }
         : axis({ type: a.log ? 'log' : 'value', min: a.lower, max: a.upper, ...more }));
-    const scoreRange = () => {
-        const scores = byScore.map(i => T.scores[0][i]);
-        // A few disasters must not flatten all that is of interest.
+    const scoreRange = (among = byScore) => {
+        // Neither a few disasters nor those that were stopped early must flatten all that is of interest.
+        const complete = among.filter(i => T.state[i] === 'complete');
+        const scores = (complete.length < 10 ? among : complete).map(i => T.scores[0][i]);
         const worst = scores[Math.floor((scores.length - 1) * 0.9)];
-        const best = scores[0];
-        const room = Math.abs(best - worst) * 0.06 || Math.abs(best) * 0.01 || 1;
+        const best = T.scores[0][byScore[0]];
+        const room = Math.abs(best - worst) * 0.08 || Math.abs(best) * 0.01 || 1;
         return goal.max ? [worst - room, best + room] : [best - room, worst + room];
     };
 
@@ -111,7 +118,7 @@
             lineStyle: { color: color('ink'), width: 2 }, itemStyle: { color: color('ink') },
             markLine: { symbol: 'none', silent: true, data: data.limits.map(l => ({ yAxis: l.at,
                 lineStyle: { color: color('orange'), type: 'dashed', width: 1.5 },
-                label: { formatter: l.text, position: 'insideStartTop', color: color('orange'), fontWeight: 600 } })) } });
+                label: { formatter: l.text, position: 'insideEndTop', textBorderColor: color('card'), textBorderWidth: 3, color: color('orange'), fontWeight: 600 } })) } });
         if (failed.length) {
             series.push({ name: 'without a score', type: 'scatter', symbol: 'triangle', symbolSize: 6, yAxisIndex: 1,
                 itemStyle: { color: color('orange'), opacity: 0.8 }, data: failed.map(i => [T.number[i], 0, i]) });
@@ -120,7 +127,7 @@
         return { ...base(),
             grid: { ...base().grid, bottom: 42 },
             xAxis: named('trial', { min: 0, max: data.last, scale: false, splitLine: { show: false } }),
-            yAxis: [named(goal.metric, { type: set.log && positive ? 'log' : 'value', nameGap: 46,
+            yAxis: [upward(goal.metric, { type: set.log && positive ? 'log' : 'value', axisLabel: within ? endless : {},
                 min: within ? Math.min(within[0], ...limits) : undefined,
                 max: within ? Math.max(within[1], ...limits) : undefined }),
             { type: 'value', min: 0, max: 1, show: false }],
@@ -131,9 +138,9 @@
     draw.history.tools = (add, redraw) => {
         const spread = scoreRange();
         const scores = byScore.map(i => T.scores[0][i]);
-        const far = scores.length > 20 && Math.abs(scores[scores.length - 1] - scores[0]) > 4 * (spread[1] - spread[0]);
+        const far = scores.length > 20 && Math.abs(scores[scores.length - 1] - scores[0]) > 2 * (spread[1] - spread[0]);
         state.history = { near: far, log: false };
-        if (scores.length > 20) add('hide the worst tenth', far, on => { state.history.near = on; redraw(); });
+        if (scores.length > 20) add('only near the best', far, on => { state.history.near = on; redraw(); });
         if (scores.every(s => s > 0)) add('logarithmic', false, on => { state.history.log = on; redraw(); });
     };
 
@@ -144,7 +151,7 @@
         const ys = data.curves.flatMap(c => c.score).filter(y => y !== null).sort((a, b) => a - b);
         const cut = goal.max ? [ys[Math.floor(ys.length * 0.02)], null] : [null, ys[Math.ceil(ys.length * 0.98) - 1]];
         const series = data.curves.map((c, k) => ({ type: 'line', symbol: c.at.length === 1 ? 'circle' : 'none', symbolSize: 3,
-            name: 'trial ' + c.trial, data: c.at.map((at, j) => [at, c.score[j]]), z: k < data.top ? 10 - k : 1,
+            name: '#' + c.trial, data: c.at.map((at, j) => [at, c.score[j]]), z: k < data.top ? 10 - k : 1,
             silent: k >= data.top, clip: true,
             lineStyle: { color: k < data.top ? colors[k] : grey, width: k < data.top ? 2.2 : 1 },
             itemStyle: { color: k < data.top ? colors[k] : grey } })).reverse();
@@ -154,11 +161,11 @@
                 label: { formatter: count + ' stopped', color: color('soft'), fontSize: 10.5, rotate: 90, position: 'insideEndTop' } })) };
         }
         return { ...base(),
-            legend: { ...base().legend, data: data.curves.slice(0, data.top).map(c => 'trial ' + c.trial) },
+            legend: { ...base().legend, data: data.curves.slice(0, data.top).map(c => '#' + c.trial) },
             xAxis: named('results', { min: 0, max: last, scale: false, splitLine: { show: false } }),
-            yAxis: named(goal.metric, { nameGap: 46,
+            yAxis: upward(goal.metric, { axisLabel: endless,
                 min: cut[0] === null ? undefined : cut[0], max: cut[1] === null ? undefined : cut[1] }),
-            tooltip: { ...base().tooltip, formatter: p => '<b>' + safe(p.seriesName) + '</b><br>after ' + p.value[0]
+            tooltip: { ...base().tooltip, formatter: p => '<b>trial ' + safe(p.seriesName.slice(1)) + '</b><br>after ' + p.value[0]
                 + ': ' + number(p.value[1], 6) },
             series };
     };
@@ -166,7 +173,7 @@
     draw.importance = (el, data) => {
         const bars = data.bars.slice().reverse();
         return { ...base(),
-            grid: { ...base().grid, right: 92, top: 8, bottom: 10 },
+            grid: { ...base().grid, right: 108, top: 8, bottom: 10 },
             xAxis: axis({ min: 0, scale: false, axisLabel: { formatter: v => Math.round(100 * v) + ' %' } }),
             yAxis: { type: 'category', data: bars.map(b => short(b.name, 26)), ...axisStyle(), splitLine: { show: false },
                 axisLabel: { color: color('ink'), interval: 0 } },
@@ -175,35 +182,35 @@
                     + '<br>read from ' + b.samples + ' trials'; } },
             series: [
                 { type: 'bar', barMaxWidth: 22, itemStyle: { color: color('blue'), borderRadius: [0, 3, 3, 0] },
-                    data: bars.map(b => b.share),
-                    label: { show: true, position: 'right', distance: 14, color: color('soft'), fontSize: 11.5,
-                        formatter: p => Math.round(100 * bars[p.dataIndex].share) + ' % of ' + bars[p.dataIndex].samples } },
+                    data: bars.map(b => b.share) },
                 { type: 'custom', silent: true, z: 5, data: bars.map((b, k) => [b.share, k, b.error]),
-                    renderItem: (_, api) => {
+                    renderItem: (p, api) => {
                         const y = api.coord([0, api.value(1)])[1];
                         const from = api.coord([Math.max(0, api.value(0) - api.value(2)), 0])[0];
                         const to = api.coord([api.value(0) + api.value(2), 0])[0];
                         const style = { stroke: color('ink'), lineWidth: 1.4, fill: null };
-                        return { type: 'group', children: [[from, y, to, y], [from, y - 4, from, y + 4], [to, y - 4, to, y + 4]]
-                            .map(([x1, y1, x2, y2]) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style })) };
+                        const b = bars[p.dataIndex];
+                        const text = { type: 'text', x: to + 9, y, style: { verticalAlign: 'middle', fill: color('soft'), fontSize: 11.5,
+                            text: Math.round(100 * b.share) + ' %, ' + b.samples + ' trials' } };
+                        return { type: 'group', children: [...[[from, y, to, y], [from, y - 4, from, y + 4], [to, y - 4, to, y + 4]]
+                            .map(([x1, y1, x2, y2]) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style })), text] };
                     } },
             ] };
     };
 
     draw.slice = (el, k) => {
         const a = D.axes[k];
-        const range = scoreRange();
         const last = Math.max(...T.number);
-        const points = counting.filter(i => T.values[k][i] !== null);
+        const points = byScore.filter(i => T.values[k][i] !== null);
+        const range = scoreRange(points);
         const shades = dark.matches ? ['#3b5873', '#cfe6fa'] : ['#c3dcf0', '#0b3c66'];
         const width = a.values.length ? 0.5 : 0;
         const best = T.number.indexOf(D.best);
         const place = i => (width ? T.values[k][i] + (((T.number[i] * 0.618034) % 1) - 0.5) * width : T.values[k][i]);
         const x = a.values.length
-            ? axis({ min: -0.5, max: a.values.length - 0.5, interval: 1, scale: false, splitLine: { show: false },
-                axisLabel: { formatter: v => (Number.isInteger(v) && a.values[v] !== undefined ? short(a.values[v], 9) : '') } })
+            ? axis({ min: -0.6, max: a.values.length - 0.4, scale: false, splitLine: { show: false }, ...places(a.values.map((_, at) => at)),
+                axisLabel: { customValues: a.values.map((_, at) => at), formatter: v => short(a.values[Math.round(v)], 9) } })
             : parameterAxis(a, { splitLine: { show: false }, splitNumber: 3 });
-        if (a.values.length) { x.min = -1; x.max = a.values.length; }
         const series = [{ type: 'scatter', symbolSize: points.length > 500 ? 3.5 : 6,
             data: points.map(i => ({ value: [place(i), T.scores[0][i], i],
                 itemStyle: { color: between(shades, T.number[i] / last), opacity: 0.85 } })) }];
@@ -212,33 +219,32 @@
                 borderWidth: 2.2 }, data: [[place(best), T.scores[0][best], best]] });
         }
         return { ...base(),
-            title: undefined,
             grid: { left: 4, right: 12, top: 12, bottom: 24, containLabel: true },
             xAxis: { ...x, name: short(a.name, 28), nameLocation: 'middle', nameGap: 24,
                 nameTextStyle: { color: color('ink'), fontWeight: 600 } },
-            yAxis: axis({ min: range[0], max: range[1], splitNumber: 3 }),
+            yAxis: axis({ min: range[0], max: range[1], splitNumber: 3, axisLabel: endless }),
             tooltip: { ...base().tooltip, formatter: p => tell(p.value[2]) },
             series };
     };
 
+    const LANE = 0.22;
+    const unit = (a, v) => (v === null ? null : a.values.length ? v / (a.values.length - 1)
+        : a.log ? Math.log(v / a.lower) / Math.log(a.upper / a.lower) : (v - a.lower) / (a.upper - a.lower));
+    /** Labels that lines cross. */
+    const readable = () => ({ color: color('ink'), fontSize: 11, textBorderColor: color('card'), textBorderWidth: 3 });
+
     draw.parallel = (el) => {
         // Every axis runs from 0 to 1; a step below lies the lane of trials that do not have the parameter.
         const axes = D.axes.map((a, k) => {
-            const step = a.values.length ? 1 / Math.max(1, a.values.length - 1) : 0.25;
-            const gap = Math.min(step, 0.25);
-            const label = v => {
-                if (v < -1e-9) return 'absent';
-                if (a.values.length) {
-                    const at = v * (a.values.length - 1);
-                    return Math.abs(at - Math.round(at)) < 1e-6 ? short(a.values[Math.round(at)], 10) : '';
-                }
-                return number(a.log ? a.lower * (a.upper / a.lower) ** v : a.lower + v * (a.upper - a.lower), 3);
-            };
-            return { dim: k + 1, name: short(a.name, 14), min: a.optional ? -(a.values.length ? step : gap) : 0, max: 1,
-                interval: step, axisLabel: { formatter: label, color: color('ink'), fontSize: 11 } };
+            const value = u => (a.log ? a.lower * (a.upper / a.lower) ** u : a.lower + u * (a.upper - a.lower));
+            const steps = a.values.length ? a.values.map((_, at) => at / (a.values.length - 1))
+                : [0, 0.25, 0.5, 0.75, 1].map(u => (a.whole ? unit(a, Math.round(value(u))) : u));
+            const label = v => (v < -1e-9 ? 'absent' : a.values.length
+                ? short(a.values[Math.round(v * (a.values.length - 1))], 10) : number(value(v), 3));
+            const at = a.optional ? [-LANE, ...steps] : steps;
+            return { dim: k + 1, name: short(a.name, 14), min: a.optional ? -LANE : 0, max: 1, ...places(at),
+                axisLabel: { ...readable(), customValues: at, formatter: label } };
         });
-        const unit = (a, v) => (v === null ? null : a.values.length ? v / Math.max(1, a.values.length - 1)
-            : a.log ? Math.log(v / a.lower) / Math.log(a.upper / a.lower) : (v - a.lower) / (a.upper - a.lower));
         const chosen = byScore.length <= 800 ? byScore
             : byScore.filter((_, at) => at < 200 || at % Math.ceil((byScore.length - 200) / 600) === 0);
         const range = scoreRange();
@@ -255,7 +261,7 @@
                 axisLine: { lineStyle: { color: color('soft') } },
                 areaSelectStyle: { width: 16, color: color('accent'), opacity: 0.25, borderColor: color('accent') } } },
             parallelAxis: [{ dim: 0, name: short(goal.metric, 14), inverse: !goal.max, min: range[0], max: range[1],
-                axisLabel: { color: color('ink'), fontSize: 11, formatter: v => number(v, 3) } }, ...axes],
+                axisLabel: { ...readable(), ...endless, formatter: v => number(v, 3) } }, ...axes],
             tooltip: { ...base().tooltip, formatter: p => tell(p.value[p.value.length - 1]) },
             series: [{ type: 'parallel', inactiveOpacity: 0.02, activeOpacity: 0.9, smooth: 0.12,
                 data: chosen.slice().reverse().map(line) }] };
@@ -264,10 +270,9 @@
     draw.contour = (el) => {
         const { x, y } = state.contour;
         const [a, b] = [D.axes[x], D.axes[y]];
-        const unit = (p, v) => (p.values.length ? (v + 0.5) / p.values.length
-            : p.log ? Math.log(v / p.lower) / Math.log(p.upper / p.lower) : (v - p.lower) / (p.upper - p.lower));
+        const place = (p, v) => (p.values.length ? (v + 0.5) / p.values.length : unit(p, v));
         const points = counting.filter(i => T.values[x][i] !== null && T.values[y][i] !== null)
-            .map(i => ({ i, u: unit(a, T.values[x][i]), v: unit(b, T.values[y][i]), good: goodness(i) }));
+            .map(i => ({ i, u: place(a, T.values[x][i]), v: place(b, T.values[y][i]), good: goodness(i) }));
         const colors = scale();
         const cells = 28;
         const ground = [];
@@ -283,27 +288,22 @@
                 ground.push([c, r, weight ? sum / weight : 0]);
             }
         }
-        const label = p => v => {
-            if (p.values.length) {
-                const at = v * p.values.length - 0.5;
-                return Math.abs(at - Math.round(at)) < 0.01 ? short(p.values[Math.round(at)] || '', 10) : '';
-            }
-            return number(p.log ? p.lower * (p.upper / p.lower) ** v : p.lower + v * (p.upper - p.lower), 3);
-        };
-        const interval = p => (p.values.length ? 0.5 / p.values.length : 0.25);
-        const axisOf = (p, gap) => named(p.name, { min: 0, max: 1, scale: false, interval: interval(p), nameGap: gap,
-            splitLine: { show: false }, nameTextStyle: { color: color('ink'), fontWeight: 600 },
-            axisLabel: { formatter: label(p) } });
+        const label = p => v => (p.values.length ? short(p.values[Math.round(v * p.values.length - 0.5)] || '', 10)
+            : number(p.log ? p.lower * (p.upper / p.lower) ** v : p.lower + v * (p.upper - p.lower), 3));
+        const steps = p => (p.values.length ? p.values.map((_, at) => place(p, at)) : [0, 0.25, 0.5, 0.75, 1]);
+        const axisOf = (p, kind) => kind(p.name, { min: 0, max: 1, scale: false, splitLine: { show: false }, ...places(steps(p)),
+            nameTextStyle: { color: color('ink'), fontWeight: 600 },
+            axisLabel: { customValues: steps(p), formatter: label(p) } });
         return { ...base(),
-            grid: { ...base().grid, top: 10 },
-            xAxis: axisOf(a, 28), yAxis: axisOf(b, 46),
+            xAxis: axisOf(a, named), yAxis: axisOf(b, upward),
             tooltip: { ...base().tooltip, formatter: p => (p.seriesType === 'scatter' ? tell(p.value[2]) : '') },
             series: [
                 { type: 'custom', silent: true, data: ground, renderItem: (_, api) => {
                     const [c, r] = [api.value(0), api.value(1)];
-                    const [x0, y0] = api.coord([c / cells, (r + 1) / cells]);
-                    const [x1, y1] = api.coord([(c + 1) / cells, r / cells]);
-                    return { type: 'rect', shape: { x: x0, y: y0, width: x1 - x0 + 0.5, height: y1 - y0 + 0.5 },
+                    // Whole pixels, so that neighbours neither overlap nor gape.
+                    const [x0, y0] = api.coord([c / cells, (r + 1) / cells]).map(Math.round);
+                    const [x1, y1] = api.coord([(c + 1) / cells, r / cells]).map(Math.round);
+                    return { type: 'rect', shape: { x: x0, y: y0, width: x1 - x0, height: y1 - y0 },
                         style: { fill: between(colors, api.value(2)), opacity: 0.55 } };
                 } },
                 { type: 'scatter', symbolSize: points.length > 400 ? 5 : 8,
@@ -359,7 +359,7 @@
             grid: [{ left: 10, right: '48%', top: 30, bottom: 34, containLabel: true },
                 { left: '58%', right: 18, top: 30, bottom: 34, containLabel: true }],
             xAxis: [named(D.objectives[0].metric, {}), named('trial', { gridIndex: 1, min: 0, scale: false, splitLine: { show: false } })],
-            yAxis: [named(D.objectives[1].metric, { nameGap: 46 }), named('hypervolume', { gridIndex: 1, nameGap: 46 })],
+            yAxis: [upward(D.objectives[1].metric, {}), upward('hypervolume', { gridIndex: 1 })],
             tooltip: { ...base().tooltip, formatter: p => (p.value.length === 3 ? tell(p.value[2])
                 : 'up to trial ' + p.value[0] + '<br>hypervolume <b>' + number(p.value[1]) + '</b>') },
             series: [
@@ -479,6 +479,9 @@
     addEventListener('beforeprint', () => [...waiting].forEach(reveal));
     addEventListener('resize', () => charts.forEach(({ chart }) => chart.resize()));
     dark.addEventListener('change', () => charts.forEach(({ paint }) => paint()));
+
+    // Where scripts are blocked the tables say what the charts show.
+    document.querySelectorAll('details.numbers').forEach(details => details.removeAttribute('open'));
 
     // ---- tables that sort, and buttons that copy
 

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
@@ -28,8 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HtmlReportTests {
-    private static final String XSS = "</script></title><img src=x onerror=alert(1)>\"'`${7*7}<!--";
-
     @TempDir
     private Path root;
 
@@ -104,7 +101,7 @@ class HtmlReportTests {
 
     @Test
     void should_say_that_the_best_lies_on_a_bound_that_the_good_ones_crowd() {
-        Axis rate = new Axis("rate", List.of(), 1e-4, 1e-1, true, true, false);
+        Axis rate = new Axis("rate", List.of(), 1e-4, 1e-1, true, false, true, false);
         List<TrialResult> crowd = results("crowd", trial -> 0.1 - 1e-4 * trial);
         List<TrialResult> chance = results("chance", trial -> trial == 1 ? 0.1 : 1e-3);
 
@@ -129,22 +126,9 @@ class HtmlReportTests {
 
     @Test
     void should_show_names_that_are_attacks_as_text() throws Exception {
-        Path study = root.resolve("attack");
-        try (FileJournal journal = FileJournal.open(create(study))) {
-            journal.append(start(XSS, List.of(new Objective(XSS, Mode.MIN, Scope.LAST))));
-            for (int trial = 1; trial <= 40; trial++) {
-                Map<String, Object> config = new LinkedHashMap<>();
-                config.put(XSS, XSS + trial % 2);
-                config.put("x" + XSS, trial / 40.0);
-                trial(journal, trial, config, XSS, trial);
-            }
-            journal.append(new JournalEvent.TrialSuggested(41, Config.of(Map.of(XSS, XSS)), 1, XSS));
-            journal.append(
-                    new JournalEvent.TrialEnded(41, "Failed", true, XSS, XSS + "\n\tat " + XSS, Double.NaN, 2_000, 1));
-        }
-        Files.writeString(
-                study.resolve("result.json"), Json.write(Map.of("run", "run-1", "study", XSS, "metric", XSS)));
-        HtmlReport.write(study);
+        AttackingRun.write(root.resolve("attack"));
+
+        HtmlReport.write(root.resolve("attack"));
 
         String page = page("attack");
         String index = Files.readString(root.resolve(HtmlReport.INDEX));
@@ -154,7 +138,7 @@ class HtmlReportTests {
         assertThat(count(page, "</script>")).isEqualTo(3);
         assertThat(page).doesNotContainPattern("<[a-z]+[^>]*\\sonerror");
         assertThat(((Map<?, ?>) ((List<?>) data(page).get("axes")).get(0)).get("name"))
-                .isEqualTo(XSS);
+                .isEqualTo(AttackingRun.XSS);
     }
 
     @Test
