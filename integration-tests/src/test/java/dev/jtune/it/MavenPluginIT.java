@@ -140,11 +140,13 @@ class MavenPluginIT {
         assertThat(project.read("src/main/resources/ranking.properties"))
                 .containsPattern("body=0\\.\\d+\ntitle=0\\.\\d+\n");
 
-        Build shown = project.mvn("tune:replay", "-Dtune.study=RankingTest.weights", "-Dtune.trial=7");
+        Build shown = project.mvn("tune:replay", "tune:report", "-Dtune.study=RankingTest.weights", "-Dtune.trial=7");
         assertThat(shown.exitCode()).as(shown.output()).isZero();
         assertThat(shown.output())
                 .contains("[INFO] RankingTest.weights trial 7  ")
-                .contains("[INFO]   again: mvn test \"-Dtest=RankingTest#weights\" \"-Dtune.trials=7\"");
+                .contains("[INFO]   again: mvn test \"-Dtest=RankingTest#weights\" \"-Dtune.trials=7\"")
+                .contains("[INFO] report: target/tune/index.html");
+        assertThat(project.read("target/tune/index.html")).contains("RankingTest.weights");
 
         Build misspelt = project.mvn("tune:replay", "-Dtune.study=RankingTest.wieghts");
         assertThat(misspelt.exitCode()).isEqualTo(1);
@@ -160,6 +162,11 @@ class MavenPluginIT {
         assertThat(green.exitCode()).as(green.output()).isZero();
         assertThat(green.output()).contains("[INFO] 2 studies: 2 pass, 0 fail");
         assertThat(project.read("target/tune/gate.json")).contains("\"module\": \"near\"", "\"module\": \"far\"");
+
+        Build verified = project.mvn("-pl", "near", "tune:check", "-Dtune.run=verify");
+        assertThat(verified.exitCode()).as(verified.output()).isZero();
+        assertThat(verified.output())
+                .contains("NearTest.score skipped: tune.run=verify, and no gate of it has a baseline");
 
         Build red = project.replace("near/src/main/java/com/acme/Near.java", "return x;", "return -x;")
                 .mvn("verify", "tune:check-aggregate", "-Dmaven.test.failure.ignore");

@@ -16,15 +16,16 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the studies of compiled test classes in their bytecode; no class is loaded, so that none can do harm or be missing. */
 final class DeclaredStudies {
     private static final String TUNE = "dev.jtune.Tune";
-    private static final List<String> GATES = List.of("dev.jtune.Gate", "dev.jtune.Gates");
+    private static final String GATE = "dev.jtune.Gate";
+    private static final String GATES = "dev.jtune.Gates";
 
     private DeclaredStudies() {}
 
@@ -76,7 +77,8 @@ final class DeclaredStudies {
 
     private static List<DeclaredStudy> studies(ClassInfo type) {
         List<MethodInfo> methods = type.getMethodInfo().stream()
-                .filter(method -> !method.isSynthetic() && tune(method) != null)
+                .filter(method ->
+                        !method.isSynthetic() && present(method, TUNE).findAny().isPresent())
                 .toList();
         List<DeclaredStudy> studies = new ArrayList<>();
         for (MethodInfo method : methods) {
@@ -84,20 +86,36 @@ final class DeclaredStudies {
                             .filter(other -> name(other).equals(name(method)))
                             .count()
                     > 1;
+            List<AnnotationInfo> gates = gates(method);
             studies.add(new DeclaredStudy(
                     type.getName(),
                     method.getName(),
                     isShared ? name(method) + parameters(method) : name(method),
-                    GATES.stream().anyMatch(gate -> annotation(method.getAnnotationInfo(), gate) != null),
+                    !gates.isEmpty(),
+                    gates.stream().anyMatch(gate -> !text(gate, "baseline").isEmpty()),
                     Arrays.stream(method.getParameterInfo()).allMatch(parameter -> parameter.getName() != null)));
         }
         return studies;
     }
 
     private static String name(MethodInfo method) {
-        AnnotationInfo tune = tune(method);
-        Object name = tune == null ? null : tune.getParameterValues().getValue("name");
-        return name instanceof String text && !text.isEmpty() ? text : method.getName();
+        String name = present(method, TUNE)
+                .map(tune -> text(tune, "name"))
+                .findFirst()
+                .orElse("");
+        return name.isEmpty() ? method.getName() : name;
+    }
+
+    private static String text(AnnotationInfo annotation, String attribute) {
+        return Objects.toString(annotation.getParameterValues().getValue(attribute), "");
+    }
+
+    private static List<AnnotationInfo> gates(MethodInfo method) {
+        Stream<AnnotationInfo> repeated = present(method, GATES)
+                .flatMap(
+                        gates -> Stream.of((Object[]) gates.getParameterValues().getValue("value")))
+                .map(AnnotationInfo.class::cast);
+        return Stream.concat(present(method, GATE), repeated).toList();
     }
 
     /** Return the simple names of the parameters' types, each after a dash: overloads would share a directory. */
@@ -109,28 +127,20 @@ final class DeclaredStudies {
                 .collect(Collectors.joining());
     }
 
-    private static @Nullable AnnotationInfo tune(MethodInfo method) {
-        return annotation(method.getAnnotationInfo(), TUNE);
+    /** Return the annotations of this name, those on other annotations too. */
+    private static Stream<AnnotationInfo> present(MethodInfo method, String name) {
+        List<AnnotationInfo> found = new ArrayList<>();
+        collect(method.getAnnotationInfo(), found, new HashSet<>());
+        return found.stream().filter(annotation -> annotation.getName().equals(name));
     }
 
-    /** Return the annotation of this name, found on annotations too. */
-    private static @Nullable AnnotationInfo annotation(AnnotationInfoList present, String name) {
-        return annotation(present, name, new HashSet<>());
-    }
-
-    private static @Nullable AnnotationInfo annotation(AnnotationInfoList present, String name, Set<String> seen) {
+    private static void collect(AnnotationInfoList present, List<AnnotationInfo> found, Set<String> seen) {
         for (AnnotationInfo annotation : present) {
-            if (annotation.getName().equals(name)) {
-                return annotation;
-            }
+            found.add(annotation);
             ClassInfo type = annotation.getClassInfo();
             if (seen.add(annotation.getName()) && type != null) {
-                AnnotationInfo meta = annotation(type.getAnnotationInfo(), name, seen);
-                if (meta != null) {
-                    return meta;
-                }
+                collect(type.getAnnotationInfo(), found, seen);
             }
         }
-        return null;
     }
 }

@@ -9,21 +9,28 @@ import dev.jtune.gate.GateReport;
  * @param method the annotated method
  * @param name its name in its class
  * @param isGated whether a gate stands beside it
+ * @param hasBaseline whether one of the gates compares with a baseline
  * @param namesParameters whether the class file has the names of the method's parameters, if it has any
  */
-record DeclaredStudy(String className, String method, String name, boolean isGated, boolean namesParameters) {
+record DeclaredStudy(
+        String className, String method, String name, boolean isGated, boolean hasBaseline, boolean namesParameters) {
 
     /** Return the study that a report is of. */
     static DeclaredStudy of(GateReport report) {
         String name = report.study().substring(report.study().indexOf('.') + 1);
-        return new DeclaredStudy(report.type(), report.method(), name, true, true);
+        return new DeclaredStudy(report.type(), report.method(), name, true, true, true);
     }
 
     /** Return the study that people know by a name, {@code DigitsTest.network}; its package nobody can tell. */
     static DeclaredStudy named(String shortName) {
         int dot = shortName.indexOf('.');
         return new DeclaredStudy(
-                shortName.substring(0, dot), shortName.substring(dot + 1), shortName.substring(dot + 1), true, true);
+                shortName.substring(0, dot),
+                shortName.substring(dot + 1),
+                shortName.substring(dot + 1),
+                true,
+                true,
+                true);
     }
 
     /** Return the study as people know it: {@code DigitsTest.network}. */

@@ -55,15 +55,17 @@ abstract class GateMojo extends TuneMojo {
         if (skipped.isPresent()) {
             return Optional.of("tests skipped (" + skipped.get() + ")");
         }
-        String run = properties().getProperty("tune.run", "");
-        return run.equals("off") || run.equals("smoke")
-                ? Optional.of("tune.run=" + run + " judges nothing")
+        return module.mode().equals("off") || module.mode().equals("smoke")
+                ? Optional.of("tune.run=" + module.mode() + " judges nothing")
                 : Optional.empty();
     }
 
     private boolean isJudged(TunedModule module, DeclaredStudy study) {
-        Optional<String> skipped = module.skipped(study);
-        skipped.ifPresent(setting -> getLog().info(study.shortName() + " skipped: tests skipped (" + setting + ")"));
+        Optional<String> skipped = module.skipped(study).map(setting -> "tests skipped (" + setting + ")");
+        if (skipped.isEmpty() && module.mode().equals("verify") && !study.hasBaseline()) {
+            skipped = Optional.of("tune.run=verify, and no gate of it has a baseline");
+        }
+        skipped.ifPresent(reason -> getLog().info(study.shortName() + " skipped: " + reason));
         return skipped.isEmpty();
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param libraries the rest of the class path of its tests
  * @param engineVersion the version of the engine among them, empty where it is not
  * @param studies the directory of all of its studies
+ * @param mode what {@code tune.run} says
  * @param runs how its tests are run, at least one
  */
 record TunedModule(
@@ -38,6 +40,7 @@ record TunedModule(
         List<Path> libraries,
         String engineVersion,
         Path studies,
+        String mode,
         List<TestRun> runs) {
     /** The directory of the committed baselines, from that of the module. */
     static final String BASELINES = "src/test/tune";
@@ -78,8 +81,10 @@ record TunedModule(
                 project.getTestCompileSourceRoots().stream().anyMatch(root -> Files.isDirectory(Path.of(root))),
                 libraries,
                 engineVersion,
-                basedir.resolve(
-                        StudyLocation.of("tune.dir", directory == null ? configuredDirectory(testClasses) : directory)),
+                basedir.resolve(StudyLocation.of(
+                        "tune.dir",
+                        directory == null ? setting("tune.dir", "target/tune", testClasses, properties) : directory)),
+                setting("tune.run", "search", testClasses, properties).toLowerCase(Locale.ROOT),
                 TestRun.of(project, properties));
     }
 
@@ -88,8 +93,8 @@ record TunedModule(
                 && artifact.getArtifactId().equals(sibling.getArtifactId());
     }
 
-    /** Return where the engine was told to put its files, by the file that tells it. */
-    private static String configuredDirectory(Path testClasses) {
+    /** Return what the command line tells the engine, else what its file among the tests does. */
+    private static String setting(String name, String otherwise, Path testClasses, Properties commandLine) {
         Properties properties = new Properties();
         Path file = testClasses.resolve("junit-platform.properties");
         if (Files.exists(file)) {
@@ -99,7 +104,9 @@ record TunedModule(
                 // the engine did not get anything from it either
             }
         }
-        return properties.getProperty("tune.dir", "target/tune");
+        return commandLine
+                .getProperty(name, properties.getProperty(name, otherwise))
+                .strip();
     }
 
     /** Return the setting by which none of its tests are run; empty if some are. */

@@ -44,6 +44,7 @@ class AcceptanceTests {
                 List.of(testClasses),
                 "1",
                 basedir.resolve("target/tune"),
+                "search",
                 List.of(new TestRun(TestRun.Kind.SUREFIRE, "3.6.1", true, List.of("**"), List.of(), "", "", "", null)));
     }
 

@@ -18,7 +18,7 @@ class DeclaredStudiesTests {
 
     @Retention(RetentionPolicy.RUNTIME)
     @Tune(mode = Mode.MIN, name = "nightly", paramSpace = "x = uniform(0, 1)")
-    @Gate(threshold = 1)
+    @Gate(threshold = 1, baseline = Gate.DEFAULT)
     @interface Nightly {}
 
     abstract static class BaseTestCase {
@@ -36,12 +36,13 @@ class DeclaredStudiesTests {
 
         @Tune(mode = Mode.MIN, paramSpace = "x = uniform(0, 1)")
         @Gate(threshold = 1)
-        @Gate(metric = "loss", threshold = 1)
+        @Gate(metric = "loss", baseline = "src/test/tune/x.json")
         private double overloaded(double x) {
             return x;
         }
 
         @Tune(mode = Mode.MIN, paramSpace = "x = uniform(0, 1)")
+        @Gate(threshold = 1)
         double overloaded(double x, Mode mode) {
             return x;
         }
@@ -59,10 +60,10 @@ class DeclaredStudiesTests {
         String type = ShapesTestCase.class.getName();
         assertThat(studies)
                 .containsExactlyInAnyOrder(
-                        new DeclaredStudy(type, "composed", "nightly", true, true),
-                        new DeclaredStudy(type, "inherited", "inherited", false, true),
-                        new DeclaredStudy(type, "overloaded", "overloaded-double", true, true),
-                        new DeclaredStudy(type, "overloaded", "overloaded-double-Mode", false, true));
+                        new DeclaredStudy(type, "composed", "nightly", true, true, true),
+                        new DeclaredStudy(type, "inherited", "inherited", false, false, true),
+                        new DeclaredStudy(type, "overloaded", "overloaded-double", true, true, true),
+                        new DeclaredStudy(type, "overloaded", "overloaded-double-Mode", true, false, true));
         assertThat(studies.get(0).shortName()).isEqualTo("ShapesTestCase.inherited");
     }
 

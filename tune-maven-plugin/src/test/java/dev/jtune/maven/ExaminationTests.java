@@ -19,7 +19,7 @@ class ExaminationTests {
     Path basedir;
 
     private static DeclaredStudy study(String className) {
-        return new DeclaredStudy(className, "knn", "knn", true, true);
+        return new DeclaredStudy(className, "knn", "knn", true, true, true);
     }
 
     private static TestRun surefire(String version, boolean isPinned) {
@@ -36,6 +36,7 @@ class ExaminationTests {
                 List.of(),
                 engine,
                 basedir.resolve("target/tune"),
+                "search",
                 List.of(surefire));
     }
 
@@ -80,7 +81,7 @@ class ExaminationTests {
     @Test
     void should_hint_at_what_works_here_and_may_not_elsewhere() throws IOException {
         TunedModule module = module("0.9", surefire("3.2.5", false));
-        DeclaredStudy nameless = new DeclaredStudy("com.acme.KnnTest", "knn", "knn", true, false);
+        DeclaredStudy nameless = new DeclaredStudy("com.acme.KnnTest", "knn", "knn", true, true, false);
         List<Finding> findings = new Examination(module, List.of(nameless)).findings("1.0", false, 1L << 30);
         assertThat(worse(findings, Level.HINT).stream().map(text -> text.substring(0, 8)))
                 .containsExactly("TUNE-611", "TUNE-617", "TUNE-615", "TUNE-614", "TUNE-618");

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PromotionTests {
-    private static final DeclaredStudy STUDY = new DeclaredStudy("com.acme.KnnTest", "knn", "knn", true, true);
+    private static final DeclaredStudy STUDY = new DeclaredStudy("com.acme.KnnTest", "knn", "knn", true, true, true);
 
     record Knn(int k, double eps) {}
 
@@ -43,6 +43,7 @@ class PromotionTests {
                 List.of(),
                 "1.0",
                 basedir.resolve("target/tune"),
+                "search",
                 List.of(new TestRun(TestRun.Kind.SUREFIRE, "3.6.1", true, List.of("**"), List.of(), "", "", "", null)));
         judged(Verdict.PASS);
         Files.writeString(module.directory(STUDY).resolve("best.json"), "{\"k\":4,\"eps\":0.5}");

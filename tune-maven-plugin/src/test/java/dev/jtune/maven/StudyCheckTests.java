@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StudyCheckTests {
-    private static final DeclaredStudy STUDY = new DeclaredStudy("com.acme.KnnTest", "knn", "knn", true, true);
+    private static final DeclaredStudy STUDY = new DeclaredStudy("com.acme.KnnTest", "knn", "knn", true, true, true);
 
     @TempDir
     Path basedir;
@@ -175,6 +175,7 @@ class StudyCheckTests {
                 List.of(classes),
                 "1",
                 basedir.resolve("target/tune"),
+                "search",
                 List.of(surefire));
         return new StudyCheck(module).judge(STUDY);
     }
