@@ -22,7 +22,12 @@ class MavenBuildIT {
                 .contains("[tune] ValleyTest.rosenbrock: minimise score, 200 trials, auto, ")
                 .contains("[tune]   x  double -2..2\n[tune]   y  double -1..3\n")
                 .contains("[tune] ValleyTest.rosenbrock done: 200 trials in ")
-                .contains("[tune] best: #");
+                .contains("[tune] best: #")
+                .contains("[tune] report: target/tune/index.html");
+        assertThat(project.read("target/tune/index.html"))
+                .contains("href=\"./com.acme.ValleyTest.rosenbrock/report.html\"");
+        assertThat(project.read("target/tune/com.acme.ValleyTest.rosenbrock/report.html"))
+                .contains("ValleyTest.rosenbrock", "PASS", "double -2..2");
         assertThat(project.file("target/tune/com.acme.ValleyTest.rosenbrock/best.properties"))
                 .content()
                 .containsPattern("x=[-0-9.E]+\ny=[-0-9.E]+\n");

@@ -156,6 +156,19 @@ class MavenPluginIT {
     }
 
     @Test
+    void should_write_the_pages_of_what_has_run() {
+        MavenProject project = MavenProject.copyOf("gated", "report");
+        assertThat(project.mvn("test", "-Dtune.report=off").exitCode()).isZero();
+        assertThat(project.file("target/tune/index.html")).doesNotExist();
+
+        Build reported = project.mvn("tune:report");
+
+        assertThat(reported.exitCode()).as(reported.output()).isZero();
+        assertThat(reported.output()).contains("[INFO] report: target/tune/index.html");
+        assertThat(project.read("target/tune/index.html")).contains("RankingTest.weights");
+    }
+
+    @Test
     void should_judge_all_modules_at_once() {
         MavenProject project = MavenProject.copyOf("two-modules", "aggregate");
         Build green = project.mvn("verify", "tune:check-aggregate");
