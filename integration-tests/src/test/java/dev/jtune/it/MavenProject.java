@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A copy of one of the projects in {@code projects/}, on which Maven is run as a user would run it. */
 final class MavenProject {
@@ -90,8 +91,27 @@ final class MavenProject {
         return this;
     }
 
+    /** Write a file of the project. */
+    MavenProject write(String relative, String text) {
+        try {
+            Files.writeString(file(relative), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
     /** Run Maven, quietly about downloads, and return what it printed. */
     Build mvn(String... arguments) {
+        return run(maven(arguments), null);
+    }
+
+    /** Run Maven, and kill it with all its processes as soon as there is this file. */
+    Build mvnKilledAt(String relative, String... arguments) {
+        return run(maven(arguments), file(relative));
+    }
+
+    private List<String> maven(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(maven.resolve("bin").resolve("mvn").toString());
         command.add("-B");
@@ -101,7 +121,7 @@ final class MavenProject {
         command.add("-Dmaven.repo.local=" + property("it.repository"));
         command.add("-Dtune.version=" + property("it.version"));
         command.addAll(List.of(arguments));
-        return run(command);
+        return command;
     }
 
     /** Run JUnit's Console Launcher on the compiled tests, with the class path of this JVM. */
@@ -116,10 +136,10 @@ final class MavenProject {
                 "--disable-banner",
                 "--disable-ansi-colors"));
         command.addAll(List.of(arguments));
-        return run(command);
+        return run(command, null);
     }
 
-    private Build run(List<String> command) {
+    private Build run(List<String> command, @Nullable Path killedAt) {
         try {
             Path log = Files.createTempFile(directory, "build-", ".log");
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -130,6 +150,9 @@ final class MavenProject {
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();
+            if (killedAt != null) {
+                kill(process, killedAt);
+            }
             if (!process.waitFor(5, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new AssertionError("not done after 5 minutes: " + command + "\n" + Files.readString(log));
@@ -141,6 +164,14 @@ final class MavenProject {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void kill(Process process, Path at) throws InterruptedException {
+        while (Files.notExists(at) && !process.waitFor(10, TimeUnit.MILLISECONDS)) {
+            // it is on its way there
+        }
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     /** What the outer build has already fetched is taken from there; the rest comes from wherever Maven gets it. */

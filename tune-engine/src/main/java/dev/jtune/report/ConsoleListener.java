@@ -117,8 +117,8 @@ public final class ConsoleListener implements RunListener {
         if (!event.earlier().isEmpty()) {
             line("  warm start with " + event.earlier());
         }
-        if (!event.finished().isEmpty()) {
-            line("  goes on after " + done + (done == 1 ? " trial" : " trials") + incumbents());
+        if (event.resumed()) {
+            line("  resumed: " + done + " of " + event.totalTrials() + " trials already done" + incumbents());
         }
         spec.space().describe().lines().forEach(domain -> line("  " + domain));
     }

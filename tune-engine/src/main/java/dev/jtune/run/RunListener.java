@@ -57,7 +57,8 @@ public interface RunListener {
      * @param concurrency how many trials run at a time, where each needs what the study says, or one CPU
      * @param totalTrials how many trials will be run unless the study ends early
      * @param earlier how many earlier trials the search begins with, of how many that there are; empty where it begins with none
-     * @param finished the trials that ended before the run was interrupted, where it goes on with one that was; nobody is told of them again
+     * @param resumed whether it goes on with a run that was interrupted
+     * @param finished the trials that ended before it was; nobody is told of them again
      */
     record StudyStarted(
             StudySpec spec,
@@ -67,6 +68,7 @@ public interface RunListener {
             int concurrency,
             int totalTrials,
             String earlier,
+            boolean resumed,
             List<TrialResult> finished) {}
 
     /** The beginning of a trial. */

@@ -140,6 +140,7 @@ public final class StudyRun {
                             Math.min(slots, Math.max(1, total)),
                             total,
                             found.isEmpty() ? "" : earlier.size() + " of " + found.size() + " earlier trials",
+                            interrupted != null,
                             course.trials().stream()
                                     .filter(LiveTrial::hasEnded)
                                     .map(LiveTrial::toResult)

@@ -172,6 +172,21 @@ class FileJournalTests {
     }
 
     @Test
+    void should_cut_nothing_off_that_another_is_just_writing() throws IOException {
+        try (FileJournal journal = FileJournal.open(file())) {
+            journal.append(ONE_OF_EACH.get(0));
+            journal.flush();
+            // GIVEN a line of which only the beginning is written yet
+            Files.writeString(file(), "{\"event\":", StandardOpenOption.APPEND);
+            long length = Files.size(file());
+            // WHEN somebody else comes
+            assertThatExceptionOfType(JournalException.class).isThrownBy(() -> FileJournal.open(file()));
+            // THEN it is still there
+            assertThat(Files.size(file())).isEqualTo(length);
+        }
+    }
+
+    @Test
     void should_refuse_another_process_and_name_it_until_it_is_killed() throws IOException, InterruptedException {
         // GIVEN another process that writes the journal
         Process other = JournalHolder.start(file());

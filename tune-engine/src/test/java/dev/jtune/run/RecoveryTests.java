@@ -16,6 +16,7 @@ import dev.jtune.exec.sim.SimulatedStorage;
 import dev.jtune.exec.sim.SimulatedTrainable;
 import dev.jtune.journal.FileJournal;
 import dev.jtune.journal.JournalEvent;
+import dev.jtune.journal.JournalException;
 import dev.jtune.schedule.AshaSettings;
 import dev.jtune.schedule.Scheduler;
 import dev.jtune.schedule.SchedulerProvider;
@@ -272,6 +273,26 @@ class RecoveryTests {
                     .filteredOn(trial -> trial.outcome() instanceof TrialOutcome.Failed)
                     .allMatch(trial -> trial.attempts() == (errored == Errored.RESUME ? 2 : 3));
         }
+    }
+
+    @Test
+    void should_judge_nothing_of_a_run_that_another_process_writes(@TempDir Path directory) {
+        // GIVEN what is not to be gone on with: the run of another study
+        SimulatedStorage storage = new SimulatedStorage();
+        study(Schedulers.fifo(), storage, directory).fit();
+        Tuner other = study(Schedulers.fifo(), storage, directory).seed(4).restore();
+        // WHEN another run holds it, THEN that is what is said: what is there may be another one a moment later
+        try (FileJournal held = FileJournal.open(directory.resolve("trials.jsonl"))) {
+            assertThatExceptionOfType(JournalException.class)
+                    .isThrownBy(other::fit)
+                    .withMessageStartingWith("TUNE-401 ");
+            held.flush();
+        }
+        // AND when it lets go, it is read
+        assertThatExceptionOfType(InvalidDeclarationException.class)
+                .isThrownBy(other::fit)
+                .withMessageContaining("TUNE-408 ")
+                .withMessageContaining("its seed was 3 and is 4");
     }
 
     private static void write(List<JournalEvent> events, Path directory) throws IOException {
