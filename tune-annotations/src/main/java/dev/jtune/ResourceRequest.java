@@ -56,6 +56,18 @@ public record ResourceRequest(List<Bundle> bundles, PlacementStrategy strategy) 
         return sum;
     }
 
+    /**
+     * Return a request for this, so many times over: as many bundles, each as many times as large.
+     *
+     * @param factor at least 1
+     */
+    public ResourceRequest times(int factor) {
+        return factor == 1
+                ? this
+                : new ResourceRequest(
+                        bundles.stream().map(bundle -> bundle.times(factor)).toList(), strategy);
+    }
+
     /** Show the arithmetic, as {@code cpu 1 + 0 + 0 = 1, gpu 1 + 1 + 1 = 3}. */
     @Override
     public String toString() {
@@ -137,6 +149,21 @@ public record ResourceRequest(List<Bundle> bundles, PlacementStrategy strategy) 
             Map<String, Double> sum = new TreeMap<>(custom);
             other.custom.forEach((name, amount) -> sum.merge(name, amount, Double::sum));
             return new Bundle(cpu + other.cpu, gpu + other.gpu, memory + other.memory, sum);
+        }
+
+        /**
+         * Return these amounts, so many times over.
+         *
+         * @param factor at least 1
+         */
+        public Bundle times(int factor) {
+            if (factor < 1) {
+                throw new IllegalArgumentException(
+                        "a bundle can be taken once or more often, not " + factor + " times");
+            }
+            Map<String, Double> product = new TreeMap<>(custom);
+            product.replaceAll((name, amount) -> amount * factor);
+            return new Bundle(cpu * factor, gpu * factor, memory * factor, product);
         }
 
         @Override

@@ -9,6 +9,7 @@ import dev.jtune.exec.ThreadBackend;
 import dev.jtune.run.LogWith;
 import dev.jtune.run.RunListener;
 import dev.jtune.run.RunListenerFactory;
+import dev.jtune.schedule.DistributeResources;
 import dev.jtune.schedule.ScheduleContext;
 import dev.jtune.schedule.ScheduleWith;
 import dev.jtune.schedule.SchedulerFactory;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Finds the annotations of a method that plug something in: those that are themselves annotated with {@link SearchWith}, {@link
@@ -67,8 +69,15 @@ final class Plugins {
         return Searchers.of(factory, found.settings());
     }
 
-    @SuppressWarnings("unchecked")
     SchedulerProvider scheduler(ScheduleContext context) {
+        SchedulerProvider chosen = chosenScheduler(context);
+        return AnnotationSupport.isAnnotated(method, DistributeResources.class)
+                ? Schedulers.distributeResources(chosen)
+                : chosen;
+    }
+
+    @SuppressWarnings("unchecked")
+    private SchedulerProvider chosenScheduler(ScheduleContext context) {
         Plugged<ScheduleWith> found = one(ScheduleWith.class);
         SchedulerFactory<Annotation> factory = found == null
                 ? null

@@ -256,8 +256,8 @@ final class Course {
         searcher.onTrialPaused(observe(trial, stopped(reason), Double.NaN));
     }
 
-    void resume(LiveTrial trial) {
-        trial.resume();
+    void resume(LiveTrial trial, Resumption how) {
+        trial.resume(how.share());
         paused--;
     }
 

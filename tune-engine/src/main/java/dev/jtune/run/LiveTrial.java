@@ -39,7 +39,9 @@ final class LiveTrial {
     private final KeptCheckpoints checkpoints;
     private ReportedResult.TrialFacts facts;
     private TrialState state = TrialState.PENDING;
-    private @Nullable ResourceRequest resources;
+    private @Nullable ResourceRequest need;
+    private ResourceRequest resources = ResourceRequest.ONE_CPU;
+    private int share = 1;
     private int attempt;
     private int failures;
     private int restoredAt;
@@ -105,17 +107,25 @@ final class LiveTrial {
         return failures;
     }
 
-    /** Return what it asked for, one CPU before it did. */
+    /** Return what the next attempt holds, or the one that runs; one CPU before it said what it needs. */
     ResourceRequest resources() {
-        return resources == null ? ResourceRequest.ONE_CPU : resources;
+        return resources;
     }
 
-    boolean hasRequested() {
-        return resources != null;
+    /** Return what it said that it needs, {@code null} before it did. */
+    @Nullable
+    ResourceRequest need() {
+        return need;
     }
 
-    void request(ResourceRequest request) {
-        resources = request;
+    /**
+     * Hold what it needs, as many times as its share.
+     *
+     * @param most how many times there is so much in all
+     */
+    void request(ResourceRequest needed, int most) {
+        need = needed;
+        resources = needed.times(Math.max(1, Math.min(share, most)));
     }
 
     KeptCheckpoints checkpoints() {
@@ -236,9 +246,14 @@ final class LiveTrial {
         moveTo(TrialState.PAUSED);
     }
 
-    /** Go on after a pause. */
-    void resume() {
+    /**
+     * Go on after a pause.
+     *
+     * @param newShare how many times what it needs it holds from now on; 0 for as many as before
+     */
+    void resume(int newShare) {
         resumption = null;
+        share = newShare == 0 ? share : newShare;
         moveTo(TrialState.PENDING);
     }
 

@@ -239,7 +239,7 @@ final class Recovery {
     }
 
     private void resume(LiveTrial trial, Resumption next) {
-        course.resume(trial);
+        course.resume(trial, next);
         Fate.Exploit exploit = next.exploit() == null ? null : course.toFate(next.exploit());
         if (exploit != null) {
             trial.decide(exploit);

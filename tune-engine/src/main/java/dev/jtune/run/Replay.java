@@ -46,7 +46,7 @@ public final class Replay implements AttemptEvents {
 
     private TrialResult run(Backend backend) throws Exception {
         ResourceRequest request = spec.resources();
-        trial.request(request != null ? request : spec.trainable().resources(trial.config()));
+        trial.request(request != null ? request : spec.trainable().resources(trial.config()), 1);
         trial.begin(backend.ticker().nanos());
         backend.start(
                 new Launch(

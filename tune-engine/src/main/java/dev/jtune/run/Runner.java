@@ -118,7 +118,7 @@ final class Runner implements AttemptEvents {
         }
         if (trial.isRunning() && trial.fate() != null && !trial.isCatchingUp() && !isCheckpointDue(trial)) {
             // everything was reported; only what follows from it was not done
-            trial.request(request(trial));
+            request(trial);
             enter(trial);
             obeying.add(trial);
             return;
@@ -458,7 +458,7 @@ final class Runner implements AttemptEvents {
     }
 
     private void resume(LiveTrial trial, Scheduler.Resumption how) {
-        course.resume(trial);
+        course.resume(trial, how);
         Fate.Exploit exploit = how.exploit() == null ? null : course.toFate(how.exploit());
         if (exploit != null) {
             exploit(trial, exploit);
@@ -517,7 +517,7 @@ final class Runner implements AttemptEvents {
     /** Start one of the waiting trials, or end it if it can never start; {@code false} if it has to wait. */
     private boolean place(LiveTrial trial) {
         try {
-            trial.request(request(trial));
+            request(trial);
         } catch (Throwable e) {
             waiting.remove(trial);
             end(trial, failed(e));
@@ -545,14 +545,15 @@ final class Runner implements AttemptEvents {
         return true;
     }
 
-    /** Return what a trial needs; its own code is asked once. */
-    private ResourceRequest request(LiveTrial trial) throws Exception {
-        if (trial.hasRequested()) {
-            return trial.resources();
+    /** Let a trial say what it needs; its own code is asked once. */
+    private void request(LiveTrial trial) throws Exception {
+        ResourceRequest need = trial.need();
+        if (need == null) {
+            ResourceRequest ofStudy = spec.resources();
+            need = ofStudy != null ? ofStudy : spec.trainable().resources(trial.config());
+            expected = need;
         }
-        ResourceRequest request = spec.resources();
-        expected = request != null ? request : spec.trainable().resources(trial.config());
-        return expected;
+        trial.request(need, parts.ledger().concurrency(need));
     }
 
     private void enter(LiveTrial trial) {

@@ -84,9 +84,15 @@ public interface Scheduler {
      * A paused trial goes on: from its own newest checkpoint, or from that of another with another configuration.
      *
      * @param exploit what it takes over first, {@code null} for nothing
+     * @param share how many times what a trial needs it holds from now on, at least 1, as far as there is so much; 0 for as much as before
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    record Resumption(int trial, Decision.@Nullable Exploit exploit) {
+    record Resumption(int trial, Decision.@Nullable Exploit exploit, int share) {
+        /** Go on with as much as before. */
+        public Resumption(int trial, Decision.@Nullable Exploit exploit) {
+            this(trial, exploit, 0);
+        }
+
         /** Go on as it was. */
         public static Resumption of(int trial) {
             return new Resumption(trial, null);

@@ -146,4 +146,14 @@ public final class Schedulers {
             return new PopulationScheduler(settings.rule(), bandit, context);
         };
     }
+
+    /**
+     * Give the trials that run what those leave that have ended: every trial that may still run holds as many slots of the run as it is due,
+     * in whole multiples of what it needs. One whose share changes pauses at its next result and goes on from its checkpoint.
+     *
+     * @param base decides which trials go on
+     */
+    public static SchedulerProvider distributeResources(SchedulerProvider base) {
+        return context -> new DistributingScheduler(base.create(context), context);
+    }
 }

@@ -8,9 +8,11 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPacka
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import dev.jtune.AfterTune;
+import dev.jtune.Checkpoint;
 import dev.jtune.Failures;
 import dev.jtune.Gate;
 import dev.jtune.Mode;
+import dev.jtune.Resources;
 import dev.jtune.ResultGrid;
 import dev.jtune.Setup;
 import dev.jtune.Step;
@@ -22,6 +24,7 @@ import dev.jtune.gate.Judgement;
 import dev.jtune.gate.Verdict;
 import dev.jtune.run.RecordedStudy;
 import dev.jtune.schedule.Asha;
+import dev.jtune.schedule.DistributeResources;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -463,5 +466,31 @@ class TuneEngineTests {
             }
         }
         throw new AssertionError("no such event");
+    }
+
+    static class DistributedTestCase {
+        @Tune(mode = Mode.MAX, numSamples = 1, paramSpace = "a = uniform(1, 2)")
+        @Resources(cpu = 0.25)
+        @Asha(maxT = 9)
+        @DistributeResources
+        void study(double a, Trial trial) {
+            while (trial.iteration() < 2) {
+                trial.report(Map.of("score", trial.resources().total().cpu()), Checkpoint.of(trial.iteration()));
+            }
+        }
+
+        @AfterTune("study")
+        void grew(ResultGrid results) {
+            assertThat(results.best().series("score")).containsExactly(0.25, 0.5);
+        }
+    }
+
+    @Test
+    void should_distribute_resources_beside_any_scheduler() {
+        kit().configurationParameter("tune.maxConcurrentTrials", "2")
+                .selectors(selectClass(DistributedTestCase.class))
+                .execute()
+                .testEvents()
+                .assertStatistics(stats -> stats.started(2).succeeded(2));
     }
 }

@@ -8,6 +8,7 @@ import dev.jtune.Config;
 import dev.jtune.LoadCheckpoint;
 import dev.jtune.Mode;
 import dev.jtune.ResetConfig;
+import dev.jtune.ResourceRequest;
 import dev.jtune.ResourceRequest.Bundle;
 import dev.jtune.Result;
 import dev.jtune.ResultGrid;
@@ -15,12 +16,14 @@ import dev.jtune.SaveCheckpoint;
 import dev.jtune.Setup;
 import dev.jtune.Step;
 import dev.jtune.Trainable;
+import dev.jtune.TrialContext;
 import dev.jtune.TrialOutcome;
 import dev.jtune.exec.ThreadBackend;
 import dev.jtune.exec.Ticker;
 import dev.jtune.journal.FileJournal;
 import dev.jtune.journal.JournalEvent;
 import dev.jtune.schedule.Scheduler;
+import dev.jtune.schedule.Schedulers;
 import dev.jtune.tuner.Tuner;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -271,5 +274,50 @@ class PausedTrialsTests {
     private static <E> List<E> journal(Path directory, Class<E> type) {
         Stream<JournalEvent> events = FileJournal.read(directory.resolve("trials.jsonl")).stream();
         return events.filter(type::isInstance).map(type::cast).toList();
+    }
+
+    @Trainable
+    static class Growing {
+        private double cpu;
+
+        @Setup
+        void setup(TrialContext trial) {
+            cpu = trial.resources().total().cpu();
+        }
+
+        @Step
+        double step() {
+            return cpu;
+        }
+
+        @SaveCheckpoint
+        Map<String, Object> save() {
+            return Map.of();
+        }
+
+        @LoadCheckpoint
+        void load(Map<String, Object> saved) {}
+    }
+
+    @Test
+    void should_hold_a_larger_share_when_others_have_ended(@TempDir Path directory) {
+        ResultGrid results = Tuner.of(Growing.class)
+                .paramSpace("rate = grid_search(1, 10)")
+                .metric("score", MAX)
+                .stop("training_iteration >= 3")
+                .resources(ResourceRequest.cpu(0.5))
+                .scheduler(Schedulers.distributeResources(Schedulers.fifo()))
+                .maxConcurrentTrials(4)
+                .backend(() -> new ThreadBackend(Bundle.of(2, 0), Ticker.SYSTEM))
+                .directory(directory)
+                .fit();
+        // four slots of half a CPU: two for each of two trials, and four for the one that is left, if it is not done by
+        // then
+        assertThat(results.get(1).series("score")).startsWith(0.5, 1.0).hasSize(3);
+        assertThat(results.get(2).series("score")[0]).isEqualTo(0.5);
+        assertThat(results.get(2).series("score")[2]).isIn(1.0, 2.0);
+        assertThat(journal(directory, JournalEvent.AttemptStarted.class))
+                .extracting(JournalEvent.AttemptStarted::resources)
+                .contains("cpu 0.5", "cpu 1");
     }
 }

@@ -154,6 +154,8 @@ class RecoveryTests {
         return Stream.of(
                 Schedulers.fifo(),
                 Schedulers.asha(AshaSettings.DEFAULT.maxT(9).reductionFactor(2)),
+                Schedulers.distributeResources(
+                        Schedulers.asha(AshaSettings.DEFAULT.maxT(9).reductionFactor(2))),
                 context -> new Threes(),
                 context -> new Copycat());
     }
