@@ -66,5 +66,32 @@ public final class Metrics {
             DONE,
             SHOULD_CHECKPOINT);
 
+    private static final Set<String> FILLED_IN = Set.of(
+            TRAINING_ITERATION,
+            TIME_THIS_ITER_S,
+            TIME_TOTAL_S,
+            ITERATIONS_SINCE_RESTORE,
+            TIME_SINCE_RESTORE,
+            TIMESTEPS_THIS_ITER,
+            TIMESTEPS_TOTAL,
+            TIMESTEPS_SINCE_RESTORE,
+            EPISODES_THIS_ITER,
+            EPISODES_TOTAL,
+            TIMESTAMP,
+            DATE,
+            DONE,
+            TRIAL_ID,
+            EXPERIMENT_TAG,
+            PID,
+            HOSTNAME,
+            NODE_IP,
+            CHECKPOINT_DIR_NAME,
+            SHOULD_CHECKPOINT);
+
     private Metrics() {}
+
+    /** Tell whether a metric is one of this page, entries of the configuration included, and not one of the trial's own. */
+    public static boolean isFilledIn(String name) {
+        return FILLED_IN.contains(name) || name.startsWith(CONFIG + "/");
+    }
 }

@@ -32,6 +32,7 @@ class ArchitectureTests {
             "verify",
             "tuner",
             "gate",
+            "log",
             "report",
             "assertj",
             "declare",

@@ -139,6 +139,14 @@ final class MavenProject {
         return run(command, null);
     }
 
+    /** Run one of the scripts in {@code src/test/python} with the Python that the build was given. */
+    Build python(String script, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                property("it.python"), Path.of(property("it.scripts"), script).toString()));
+        command.addAll(List.of(arguments));
+        return run(command, null);
+    }
+
     private Build run(List<String> command, @Nullable Path killedAt) {
         try {
             Path log = Files.createTempFile(directory, "build-", ".log");

@@ -6,6 +6,7 @@ import dev.jtune.exec.BackendFactory;
 import dev.jtune.exec.BackendWith;
 import dev.jtune.exec.Backends;
 import dev.jtune.exec.ThreadBackend;
+import dev.jtune.log.Loggers;
 import dev.jtune.run.LogWith;
 import dev.jtune.run.RunListener;
 import dev.jtune.run.RunListenerFactory;
@@ -128,11 +129,19 @@ final class Plugins {
         return named;
     }
 
-    /** Return what makes the listeners that annotations plug in. */
+    /** Return what makes the listeners: those that annotations plug in, and the loggers that the settings name. */
     @SuppressWarnings("unchecked")
-    List<Supplier<RunListener>> listeners() {
+    List<Supplier<RunListener>> listeners(Settings settings) {
         List<Supplier<RunListener>> listeners = new ArrayList<>();
-        for (Plugged<LogWith> found : all(LogWith.class)) {
+        List<Plugged<LogWith>> all = all(LogWith.class);
+        for (Annotation named : named(settings)) {
+            LogWith with = named.annotationType().getAnnotation(LogWith.class);
+            if (with != null
+                    && all.stream().noneMatch(each -> each.settings().annotationType() == named.annotationType())) {
+                all.add(new Plugged<>(named, with));
+            }
+        }
+        for (Plugged<LogWith> found : all) {
             RunListenerFactory<Annotation> factory =
                     (RunListenerFactory<Annotation>) create(found.with().value());
             if (factory != null) {
@@ -140,6 +149,24 @@ final class Plugins {
             }
         }
         return listeners;
+    }
+
+    private List<Annotation> named(Settings settings) {
+        Map<String, Annotation> known = Loggers.byName();
+        List<Annotation> named = new ArrayList<>();
+        for (String name : settings.loggers()) {
+            Annotation logger = known.get(name);
+            if (logger == null) {
+                problems.add(new Problem(
+                        "TUNE-244",
+                        place,
+                        Settings.LOG + " names \"" + name + "\", and there is no such logger",
+                        "use some of " + String.join(", ", known.keySet())));
+            } else {
+                named.add(logger);
+            }
+        }
+        return named;
     }
 
     private <W extends Annotation> @Nullable Plugged<W> one(Class<W> with) {

@@ -53,6 +53,8 @@ public final class Settings {
     public static final String VERBOSE = "tune.verbose";
     /** Whether pages are written for people to look at: {@value}; {@code off} leaves them to {@code mvn tune:report}. */
     public static final String REPORT = "tune.report";
+    /** Further files and places that every study is written to, such as {@code optuna, tensorboard}: {@value}. */
+    public static final String LOG = "tune.log";
     /** The directory of all studies, a path or a URI: {@value}; {@code target/tune} by default. */
     public static final String DIR = "tune.dir";
     /** The directory of baselines that have no name of their own: {@value}; {@code src/test/tune} in the project by default. */
@@ -180,6 +182,15 @@ public final class Settings {
     /** Return the name of the backend, unless an annotation chooses one and only the default says otherwise. */
     Optional<String> backend(boolean annotated) {
         return get(BACKEND).or(() -> annotated ? Optional.empty() : resolve(BACKEND, ""));
+    }
+
+    /** Return the names of the loggers that write every study. */
+    List<String> loggers() {
+        return Arrays.stream(resolve(LOG, "").orElse("").split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
     }
 
     /** Tell whether save and load are checked before the trials of a class. */

@@ -164,7 +164,7 @@ public final class StudyReader {
                 gates,
                 verdicts,
                 problems,
-                plugins.listeners(),
+                plugins.listeners(settings),
                 shared -> draft.toSpec(name, trainable, spaces, objectives, resultConstraints, shared));
     }
 

@@ -20,7 +20,8 @@ final class StudyDirectory {
 
     private static final String PREVIOUS = "previous";
     private static final Pattern OF_A_RUN = Pattern.compile(
-            "trials\\.(jsonl|csv)|trial-\\d{5,}|best\\.(json|properties)|(result|gate)\\.json|report\\.html");
+            "trials\\.(jsonl|csv)|trial-\\d{5,}|best\\.(json|properties)|(result|gate)\\.json|report\\.html"
+                    + "|optuna-journal\\.log|tb");
 
     private static final Pattern CHECKPOINT = Pattern.compile("(\\.tmp-)?checkpoint-\\d{6,}(\\.\\d+)?");
 

@@ -20,7 +20,8 @@ public final class TrialNames {
         return study.substring(study.lastIndexOf('.') + 1) + " trial " + padded(number, DIGITS_OF_NAME);
     }
 
-    static Path directory(Path study, int number) {
+    /** Return the directory of a trial of the study in this directory. */
+    public static Path directory(Path study, int number) {
         return study.resolve("trial-" + padded(number, DIGITS_OF_DIRECTORY));
     }
 

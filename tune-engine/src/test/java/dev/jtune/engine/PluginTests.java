@@ -17,7 +17,7 @@ import dev.jtune.exec.Machine;
 import dev.jtune.exec.ThreadBackend;
 import dev.jtune.exec.Threads;
 import dev.jtune.exec.Ticker;
-import dev.jtune.report.ProgressCsv;
+import dev.jtune.log.TrialFiles;
 import dev.jtune.run.LogWith;
 import dev.jtune.run.RunListener;
 import dev.jtune.run.RunListenerFactory;
@@ -77,7 +77,7 @@ class PluginTests {
     }
 
     @Announce("composed")
-    @ProgressCsv
+    @TrialFiles
     @Retention(RetentionPolicy.RUNTIME)
     @interface OurLogs {}
 
@@ -101,6 +101,38 @@ class PluginTests {
         assertThat(csv).hasSize(3);
         assertThat(csv.get(0)).contains("score", "note", "training_iteration", "config/x");
         assertThat(csv.get(2)).contains("2,", "\"two, \"\"quoted\"\"\"");
+    }
+
+    static class PlainTestCase {
+        @Tune(mode = Mode.MAX, numSamples = 2, paramSpace = "x = uniform(0, 1)")
+        double plain(double x) {
+            return x;
+        }
+    }
+
+    @Test
+    void should_write_for_the_tools_that_a_setting_names() {
+        kit(selectClass(PlainTestCase.class))
+                .configurationParameter("tune.log", "optuna, files")
+                .execute();
+        Path study = directory.resolve(PlainTestCase.class.getName() + ".plain");
+        assertThat(study.resolve("optuna-journal.log")).isNotEmptyFile();
+        assertThat(study.resolve("trial-00002/params.json")).isNotEmptyFile();
+        assertThat(study.resolve("tb")).doesNotExist();
+    }
+
+    @Test
+    void should_refuse_a_logger_that_does_not_exist() {
+        EngineExecutionResults results = kit(selectClass(PlainTestCase.class))
+                .configurationParameter("tune.log", "wandb")
+                .execute();
+        assertThat(results.allEvents().failed().stream()
+                        .map(event -> event.getRequiredPayload(TestExecutionResult.class)
+                                .getThrowable()
+                                .orElseThrow()
+                                .getMessage()))
+                .containsExactly("TUNE-244 PlainTestCase.plain: tune.log names \"wandb\", and there is no such logger;"
+                        + " use some of files, optuna, tensorboard");
     }
 
     // ---- backends

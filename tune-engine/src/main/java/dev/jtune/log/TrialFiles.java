@@ -1,4 +1,4 @@
-package dev.jtune.report;
+package dev.jtune.log;
 
 import dev.jtune.run.LogWith;
 import java.lang.annotation.Documented;
@@ -8,10 +8,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.apiguardian.api.API;
 
-/** Writes the results of each trial into {@code progress.csv} in the trial's directory when it ends, one row a result. */
-@LogWith(ProgressCsvFactory.class)
+/**
+ * Writes into each trial's directory the files that Ray Tune writes there: {@code params.json}, the configuration; {@code result.json}, a
+ * result a line, while it runs; {@code progress.csv}, the same as a table, when it has ended.
+ *
+ * <p>Without the annotation: {@code tune.log=files}.
+ */
+@LogWith(TrialFilesFactory.class)
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public @interface ProgressCsv {}
+public @interface TrialFiles {}
