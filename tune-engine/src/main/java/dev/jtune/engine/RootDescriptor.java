@@ -1,6 +1,10 @@
 package dev.jtune.engine;
 
 import dev.jtune.declare.Settings;
+import dev.jtune.report.BuildSummary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 import org.junit.platform.engine.support.hierarchical.Node;
@@ -16,5 +20,21 @@ final class RootDescriptor extends EngineDescriptor implements Node<TuneExecutio
 
     Settings settings() {
         return settings;
+    }
+
+    /** Sum up what ran; a build does not fail of it. */
+    @Override
+    public void after(TuneExecution context) {
+        List<Path> ran = getDescendants().stream()
+                .filter(StudyDescriptor.class::isInstance)
+                .flatMap(study -> ((StudyDescriptor) study).directory().stream())
+                .toList();
+        if (!ran.isEmpty()) {
+            try {
+                new BuildSummary(System.getenv(), System.out::println).write(settings.directory(), ran);
+            } catch (IOException | RuntimeException e) {
+                System.out.println("[tune] TUNE-459 no summary.md and no metrics: " + e);
+            }
+        }
     }
 }

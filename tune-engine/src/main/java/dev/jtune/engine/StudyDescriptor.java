@@ -345,6 +345,11 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
         return lines;
     }
 
+    /** Return the directory that it was run in; empty where it was not run, or in memory. */
+    Optional<Path> directory() {
+        return Optional.ofNullable(directory);
+    }
+
     String shownDirectory() {
         return directory == null ? "in memory" : shown(directory);
     }

@@ -24,6 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** Writes what other programs take from a study: the best configuration, the table of trials, and a summary. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class StudyFiles implements RunListener {
+    /** The study in a few numbers. */
+    static final String RESULT = "result.json";
+    /** In it, the best trials. */
+    static final String TOP = "top";
+
+    private static final int MOST_TOP = 10;
+
     private final Path directory;
     private @Nullable String runId;
     private long seed;
@@ -51,7 +58,7 @@ public final class StudyFiles implements RunListener {
                 write("best.properties", BestConfig.toProperties(best.get().config()));
             }
             write("trials.csv", results.toCsv());
-            write("result.json", Json.write(summary(results, best.orElse(null))) + "\n");
+            write(RESULT, Json.write(summary(results, best.orElse(null))) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,6 +97,11 @@ public final class StudyFiles implements RunListener {
                     .ifPresent(observed ->
                             summary.put("bestObserved", Map.of("trial", observed.number(), "score", observed.score())));
         }
+        if (results.objectives().size() == 1 && best != null) {
+            summary.put(
+                    TOP,
+                    results.ranking().stream().limit(MOST_TOP).map(StudyFiles::ranked).toList());
+        }
         if (results.objectives().size() > 1 && best != null) {
             summary.put("objectives", objectives(results));
             summary.put("normalizedHypervolume", results.normalizedHypervolume());
@@ -109,6 +121,14 @@ public final class StudyFiles implements RunListener {
             }
         }
         return summary;
+    }
+
+    private static Map<String, Object> ranked(TrialResult trial) {
+        Map<String, Object> ranked = new LinkedHashMap<>();
+        ranked.put("trial", trial.number());
+        ranked.put("score", trial.score());
+        ranked.put("config", trial.config().asMap());
+        return ranked;
     }
 
     private static List<Map<String, Object>> objectives(ResultGrid results) {

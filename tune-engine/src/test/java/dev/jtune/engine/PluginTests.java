@@ -21,6 +21,7 @@ import dev.jtune.log.TrialFiles;
 import dev.jtune.run.LogWith;
 import dev.jtune.run.RunListener;
 import dev.jtune.run.RunListenerFactory;
+import java.io.File;
 import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -119,6 +120,13 @@ class PluginTests {
         assertThat(study.resolve("optuna-journal.log")).isNotEmptyFile();
         assertThat(study.resolve("trial-00002/params.json")).isNotEmptyFile();
         assertThat(study.resolve("tb")).doesNotExist();
+    }
+
+    @Test
+    void should_sum_up_the_build_when_its_studies_are_done() {
+        kit(selectClass(PlainTestCase.class)).execute();
+        assertThat(directory.resolve("summary.md")).content().startsWith("## Tune: 1 study");
+        assertThat(directory.resolve("metrics-max.json")).content().contains("PlainTestCase.plain");
     }
 
     @Test
@@ -263,7 +271,8 @@ class PluginTests {
     @Test
     void should_keep_the_studies_of_overloads_apart() {
         kit(selectClass(OverloadedTestCase.class)).execute();
-        assertThat(directory.toFile().list())
+        assertThat(directory.toFile().listFiles(File::isDirectory))
+                .extracting(File::getName)
                 .containsExactlyInAnyOrder(
                         OverloadedTestCase.class.getName() + ".f-double",
                         OverloadedTestCase.class.getName() + ".f-int");
