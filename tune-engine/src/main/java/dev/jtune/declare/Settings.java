@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -53,6 +54,8 @@ public final class Settings {
     public static final String VERBOSE = "tune.verbose";
     /** Whether pages are written for people to look at: {@value}; {@code off} leaves them to {@code mvn tune:report}. */
     public static final String REPORT = "tune.report";
+    /** Whether runs are shown in a browser while they go on: {@value}; {@code auto} (the default: unless nobody watches), {@code off} or a port. */
+    public static final String DASHBOARD = "tune.dashboard";
     /** Further files and places that every study is written to, such as {@code optuna, tensorboard}: {@value}. */
     public static final String LOG = "tune.log";
     /** The directory of all studies, a path or a URI: {@value}; {@code target/tune} by default. */
@@ -201,6 +204,16 @@ public final class Settings {
     /** Tell whether a page is written at the end of a study. */
     public boolean writesReport() {
         return !get(REPORT).orElse("on").equalsIgnoreCase("off");
+    }
+
+    /** Return the port of the page that shows a run while it goes on, 0 for any; empty where there is to be none. */
+    public OptionalInt dashboard() {
+        String text = get(DASHBOARD).orElse("auto").toLowerCase(Locale.ROOT);
+        if (text.matches("\\d{1,5}")) {
+            return OptionalInt.of(Integer.parseInt(text));
+        }
+        boolean isWatched = text.equals("auto") && !isCi() && verbose() > 0;
+        return isWatched ? OptionalInt.of(0) : OptionalInt.empty();
     }
 
     /** Return how much is printed: 0, 1 or 2. */

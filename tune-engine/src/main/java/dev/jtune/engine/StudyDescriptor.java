@@ -20,6 +20,7 @@ import dev.jtune.gate.Verdict;
 import dev.jtune.report.ConsoleListener;
 import dev.jtune.report.StudyFiles;
 import dev.jtune.report.html.HtmlReport;
+import dev.jtune.report.live.LivePage;
 import dev.jtune.run.RecordedStudy;
 import dev.jtune.run.RecordedStudy.RecordedTrial;
 import dev.jtune.run.Replay;
@@ -250,6 +251,10 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
             listeners.add(new StudyFiles(own));
         }
         declaration.listeners().forEach(listener -> listeners.add(listener.get()));
+        execution
+                .settings()
+                .dashboard()
+                .ifPresent(port -> listeners.add(new LivePage(port, line -> System.out.println("[tune]   " + line))));
         StudyRun run = StudyRun.of(spec, listeners.toArray(RunListener[]::new));
         events.follow(run);
         ResultGrid results;

@@ -59,6 +59,7 @@ public interface RunListener {
      * @param earlier how many earlier trials the search begins with, of how many that there are; empty where it begins with none
      * @param resumed whether it goes on with a run that was interrupted
      * @param finished the trials that ended before it was; nobody is told of them again
+     * @param control steers the run, from any thread
      */
     record StudyStarted(
             StudySpec spec,
@@ -69,7 +70,8 @@ public interface RunListener {
             int totalTrials,
             String earlier,
             boolean resumed,
-            List<TrialResult> finished) {}
+            List<TrialResult> finished,
+            RunControl control) {}
 
     /** The beginning of a trial. */
     record TrialStarted(int number, String id, String name, Config config, long seed, Path directory) {}

@@ -258,6 +258,25 @@ final class Runner implements AttemptEvents {
         }
     }
 
+    /** Let a running trial end as {@code how} with its next result; tell whether it will. */
+    boolean stopTrial(int number, TrialOutcome how) {
+        lock.lock();
+        try {
+            LiveTrial trial = running.stream()
+                    .filter(each -> each.number() == number)
+                    .findFirst()
+                    .orElse(null);
+            if (trial == null || trial.fate() != null || trial.isCatchingUp() || parts.turns() != null || closed) {
+                return false;
+            }
+            trial.decide(new Fate.End(how));
+            parts.backend().requestStop(number);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** End the run now: trials that still run are cancelled, and what they may yet report is ignored. */
     void abandon(String reason) {
         TrialOutcome how = new TrialOutcome.Cancelled(reason);

@@ -38,13 +38,13 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class StudyRun {
+public final class StudyRun implements RunControl {
     private final StudySpec spec;
     private final Listeners listeners;
     private String runId = UUID.randomUUID().toString();
     private Duration elapsed = Duration.ZERO;
     private @Nullable Runner runner;
-    private @Nullable String cancelled;
+    private @Nullable TrialOutcome closed;
 
     private StudyRun(StudySpec spec, List<RunListener> listeners) {
         this.spec = spec;
@@ -144,7 +144,8 @@ public final class StudyRun {
                             course.trials().stream()
                                     .filter(LiveTrial::hasEnded)
                                     .map(LiveTrial::toResult)
-                                    .toList()));
+                                    .toList(),
+                            this));
         }
     }
 
@@ -221,8 +222,8 @@ public final class StudyRun {
         await(preparation);
         synchronized (this) {
             runner = created;
-            if (cancelled != null) {
-                created.close(new TrialOutcome.Cancelled(cancelled));
+            if (closed != null) {
+                created.close(closed);
             }
         }
         long deadline = spec.timeBudget() == null
@@ -324,14 +325,34 @@ public final class StudyRun {
         return Problem.of(explanation.substring(0, space), "@Resources", explanation.substring(space + 1));
     }
 
-    /** End the run: no further trial starts, and those that run are asked to end. */
+    /** End the run: no further trial starts, and those that run are asked to end; they are cancelled. */
     public void cancel(String reason) {
+        close(new TrialOutcome.Cancelled(reason));
+    }
+
+    @Override
+    public void stop(String reason) {
+        close(new TrialOutcome.Stopped(BY, reason));
+    }
+
+    private void close(TrialOutcome how) {
+        Runner running;
         synchronized (this) {
-            if (runner == null) {
-                cancelled = reason;
+            running = runner;
+            if (running == null) {
+                closed = closed == null ? how : closed;
                 return;
             }
         }
-        runner.close(new TrialOutcome.Cancelled(reason));
+        running.close(how);
+    }
+
+    @Override
+    public boolean stopTrial(int number, String reason) {
+        Runner running;
+        synchronized (this) {
+            running = runner;
+        }
+        return running != null && running.stopTrial(number, new TrialOutcome.Stopped(BY, reason));
     }
 }

@@ -67,6 +67,17 @@ public final class HtmlReport {
         return any ? Optional.of(writeIndex(root)) : Optional.empty();
     }
 
+    /**
+     * Return the page of one study as it is now, which may still run.
+     *
+     * @param study the directory with its {@code trials.jsonl}
+     * @return the page, empty where no run has begun in the directory
+     * @throws IOException if a file cannot be read
+     */
+    public static Optional<String> page(Path study) throws IOException {
+        return StudyRecord.read(study).map(record -> rendered("study.jte", StudyPage.of(record)));
+    }
+
     private static boolean writePage(Path study) throws IOException {
         Optional<StudyRecord> record = StudyRecord.read(study);
         if (record.isPresent()) {
