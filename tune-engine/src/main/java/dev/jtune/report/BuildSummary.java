@@ -111,7 +111,9 @@ public final class BuildSummary {
         if (gates != null) {
             for (Judgement gate : gates.gates()) {
                 if (gate.fails()) {
-                    String title = escaped(study.name() + " " + gate.id()).replace(":", "%3A").replace(",", "%2C");
+                    String title = escaped(study.name() + " " + gate.id())
+                            .replace(":", "%3A")
+                            .replace(",", "%2C");
                     out.accept("::error title=" + title + "::" + escaped(gate.message()));
                 }
             }

@@ -34,7 +34,8 @@ final class MetricsFiles {
     private static String origin(StudySummary study) {
         Confirmation confirmed = study.confirmation();
         return confirmed == null
-                ? "best of " + study.result().get("trials") + " trials: " + study.part("best").get("config")
+                ? "best of " + study.result().get("trials") + " trials: "
+                        + study.part("best").get("config")
                 : "mean of " + confirmed.seeds().size() + " seeds: " + confirmed.config();
     }
 

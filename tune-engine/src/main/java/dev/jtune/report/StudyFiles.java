@@ -100,7 +100,10 @@ public final class StudyFiles implements RunListener {
         if (results.objectives().size() == 1 && best != null) {
             summary.put(
                     TOP,
-                    results.ranking().stream().limit(MOST_TOP).map(StudyFiles::ranked).toList());
+                    results.ranking().stream()
+                            .limit(MOST_TOP)
+                            .map(StudyFiles::ranked)
+                            .toList());
         }
         if (results.objectives().size() > 1 && best != null) {
             summary.put("objectives", objectives(results));

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param result what is in {@code result.json}; empty where only the committed configuration was verified
  * @param gates what its gates said, {@code null} where it has none
  */
-record StudySummary(Path directory, Map<String, @Nullable Object> result, @Nullable GateReport gates) {
+record StudySummary(
+        Path directory,
+        Map<String, @Nullable Object> result,
+        @Nullable GateReport gates) {
 
     /** Read a study; empty where the directory is none, or what is there cannot be read. */
     static Optional<StudySummary> read(Path directory) {
@@ -43,8 +46,10 @@ record StudySummary(Path directory, Map<String, @Nullable Object> result, @Nulla
     static List<StudySummary> readAll(Path root) throws IOException {
         List<StudySummary> studies = new ArrayList<>();
         try (Stream<Path> directories = Files.list(root)) {
-            directories.filter(Files::isDirectory).sorted().forEach(directory -> read(directory)
-                    .ifPresent(studies::add));
+            directories
+                    .filter(Files::isDirectory)
+                    .sorted()
+                    .forEach(directory -> read(directory).ifPresent(studies::add));
         }
         return studies;
     }

@@ -7,6 +7,7 @@ import dev.jtune.gate.ThresholdGate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes studies as Markdown that GitHub, GitLab and Jenkins show; everything from user code is escaped. */
 final class SummaryMarkdown {
@@ -70,7 +71,8 @@ final class SummaryMarkdown {
     }
 
     private static String section(StudySummary study) {
-        StringBuilder text = new StringBuilder("\n### ").append(escaped(study.name())).append("\n\n");
+        StringBuilder text =
+                new StringBuilder("\n### ").append(escaped(study.name())).append("\n\n");
         Map<String, Object> best = study.part("best");
         if (!best.isEmpty()) {
             text.append("Best of ")
@@ -141,7 +143,7 @@ final class SummaryMarkdown {
                 : "";
     }
 
-    private static String shown(Object score) {
+    private static String shown(@Nullable Object score) {
         return score instanceof Number number && !Double.isNaN(number.doubleValue())
                 ? ThresholdGate.shown(number.doubleValue())
                 : "";

@@ -48,15 +48,7 @@ class BuildSummaryTests {
                 message,
                 "src/test/tune/RankTest.best.json");
         Confirmation confirmation = new Confirmation(
-                3,
-                Config.of(Map.of("x", 3.0)),
-                1,
-                "score",
-                Mode.MAX,
-                List.of(1L, 2L),
-                List.of(3.0, 3.5),
-                false,
-                3.0);
+                3, Config.of(Map.of("x", 3.0)), 1, "score", Mode.MAX, List.of(1L, 2L), List.of(3.0, 3.5), false, 3.0);
         new GateReport(
                         "RankTest.best",
                         "com.acme.RankTest",
@@ -82,17 +74,14 @@ class BuildSummaryTests {
         judge(judged, "run-1", true, "TUNE-102 RankTest.best: worse\nnext: mvn tune:accept");
         study("LossTest.least", Mode.MIN);
         summarise(Map.of(), judged);
-        assertThat(root.resolve("summary.md"))
-                .content()
-                .startsWith("""
+        assertThat(root.resolve("summary.md")).content().startsWith("""
                         ## Tune: 2 studies, 1 failed by a gate
 
                         | study | gate | verdict | score | limit |
                         | --- | --- | --- | ---: | ---: |
                         | LossTest.least | score | no gate | 1 |  |
                         | RankTest.best | score no worse than 3.5 - 0.1 | REGRESSED, fails the build | 3.25 | 3.4 |
-                        """)
-                .contains("""
+                        """).contains("""
                         ### RankTest.best
 
                         Best of 3 trials: #3, score 3 with x=3
@@ -144,10 +133,12 @@ class BuildSummaryTests {
         Map<String, String> github = Map.of("GITHUB_ACTIONS", "true", "GITHUB_STEP_SUMMARY", page.toString());
         summarise(github, judged);
         summarise(github, judged); // failed tests were run again
-        assertThat(page).content().startsWith("before\n## Tune: 1 study, 1 failed").doesNotContain("LossTest");
+        assertThat(page)
+                .content()
+                .startsWith("before\n## Tune: 1 study, 1 failed")
+                .doesNotContain("LossTest");
         assertThat(page).content().containsOnlyOnce("## Tune");
-        assertThat(log)
-                .containsExactly("::error title=RankTest.best score-baseline::50%25 worse%0Anext: accept");
+        assertThat(log).containsExactly("::error title=RankTest.best score-baseline::50%25 worse%0Anext: accept");
     }
 
     @Test
@@ -166,10 +157,14 @@ class BuildSummaryTests {
         StudySummary hostile = new StudySummary(
                 root.resolve("com.acme.X.<img src=x onerror=alert(1)>"),
                 Map.of(
-                        "metric", "a|b`c",
-                        "mode", "MAX",
-                        "trials", 1L,
-                        "best", Map.of("trial", 1L, "score", 1.0, "config", Map.of("m", "</details><script>"))),
+                        "metric",
+                        "a|b`c",
+                        "mode",
+                        "MAX",
+                        "trials",
+                        1L,
+                        "best",
+                        Map.of("trial", 1L, "score", 1.0, "config", Map.of("m", "</details><script>"))),
                 null);
         String text = SummaryMarkdown.of(List.of(hostile), 10_000);
         assertThat(text).doesNotContain("<img", "<script", "a|b", "`");

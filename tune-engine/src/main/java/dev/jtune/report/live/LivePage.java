@@ -47,7 +47,13 @@ public final class LivePage implements RunListener {
     private @Nullable Serving serving;
 
     /** A run that is being shown. */
-    private record Serving(HttpServer server, ExecutorService threads, RunState state, RunControl control, Visitor visitor, @Nullable Path directory) {}
+    private record Serving(
+            HttpServer server,
+            ExecutorService threads,
+            RunState state,
+            RunControl control,
+            Visitor visitor,
+            @Nullable Path directory) {}
 
     /**
      * Create a page.
@@ -82,7 +88,12 @@ public final class LivePage implements RunListener {
         ExecutorService threads = Executors.newCachedThreadPool(LivePage::daemon);
         server.setExecutor(threads);
         Serving created = new Serving(
-                server, threads, state, event.control(), new Visitor(token, port), event.spec().directory());
+                server,
+                threads,
+                state,
+                event.control(),
+                new Visitor(token, port),
+                event.spec().directory());
         server.createContext("/", exchange -> handle(created, exchange));
         Thread starter = daemon(server::start); // the server's own thread is a daemon where the one that starts it is
         starter.start();
@@ -175,7 +186,11 @@ public final class LivePage implements RunListener {
         } else if (path.matches("/stop/\\d{1,9}")) {
             int trial = Integer.parseInt(path.substring("/stop/".length()));
             boolean stops = run.stopTrial(trial, "on the live page");
-            answer(exchange, stops ? OK : CONFLICT, "text/plain", stops ? "" : "trial " + trial + " cannot be stopped now");
+            answer(
+                    exchange,
+                    stops ? OK : CONFLICT,
+                    "text/plain",
+                    stops ? "" : "trial " + trial + " cannot be stopped now");
         } else {
             answer(exchange, NOT_FOUND, "text/plain", "");
         }

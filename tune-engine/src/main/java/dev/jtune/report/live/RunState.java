@@ -42,8 +42,7 @@ final class RunState {
     }
 
     synchronized void reported(Result result) {
-        running.put(
-                result.trial(), new Running(result.config(), result.iteration(), result.value(objective.metric())));
+        running.put(result.trial(), new Running(result.config(), result.iteration(), result.value(objective.metric())));
         changed();
     }
 

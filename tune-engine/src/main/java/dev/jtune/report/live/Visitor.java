@@ -39,7 +39,6 @@ final class Visitor {
 
     /** How long it takes tells nothing of where the first wrong character is. */
     private boolean isToken(String given) {
-        return MessageDigest.isEqual(
-                token.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 }

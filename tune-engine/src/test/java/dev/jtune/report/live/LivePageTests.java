@@ -96,8 +96,7 @@ class LivePageTests {
         HttpResponse<InputStream> events = client.send(
                 HttpRequest.newBuilder(URI.create(address + "events")).build(),
                 HttpResponse.BodyHandlers.ofInputStream());
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
             return lines.lines()
                     .filter(line -> line.startsWith("data: "))
                     .map(line -> Json.parseObject(line.substring("data: ".length())))
@@ -114,19 +113,25 @@ class LivePageTests {
 
     @Test
     void should_tell_of_values_as_they_move() throws Exception {
-        Map<String, Object> event =
-                event(state -> running(state).stream().anyMatch(trial -> trial.get("trial").equals(1L)
-                        && (Long) trial.get("iteration") >= 50));
-        assertThat(event).containsEntry("done", 0L).containsEntry("total", 1000L).containsEntry("ended", false);
+        Map<String, Object> event = event(state -> running(state).stream()
+                .anyMatch(trial -> trial.get("trial").equals(1L) && (Long) trial.get("iteration") >= 50));
+        assertThat(event)
+                .containsEntry("done", 0L)
+                .containsEntry("total", 1000L)
+                .containsEntry("ended", false);
         assertThat(running(event)).hasSize(2);
     }
 
     @Test
     void should_stop_a_trial_and_let_the_others_go_on() throws Exception {
-        event(state -> running(state).stream().anyMatch(trial -> trial.get("trial").equals(2L)));
+        event(state ->
+                running(state).stream().anyMatch(trial -> trial.get("trial").equals(2L)));
         assertThat(post("stop/2").statusCode()).isEqualTo(200);
         Map<String, Object> event = event(state -> state.get("done").equals(1L));
-        assertThat(running(event)).extracting(trial -> trial.get("trial")).contains(1L).doesNotContain(2L);
+        assertThat(running(event))
+                .extracting(trial -> trial.get("trial"))
+                .contains(1L)
+                .doesNotContain(2L);
         assertThat(post("stop/2").statusCode()).isEqualTo(409);
         post("stop");
         assertThat(run.get().get(2).outcome()).isEqualTo(new TrialOutcome.Stopped("hand", "on the live page"));
@@ -139,8 +144,8 @@ class LivePageTests {
         ResultGrid results = run.get();
         assertThat(results.trials())
                 .hasSize(2)
-                .allSatisfy(trial -> assertThat(trial.outcome())
-                        .isEqualTo(new TrialOutcome.Stopped("hand", "on the live page")));
+                .allSatisfy(trial ->
+                        assertThat(trial.outcome()).isEqualTo(new TrialOutcome.Stopped("hand", "on the live page")));
         assertThat(results.best().score()).isPositive();
     }
 
@@ -177,8 +182,7 @@ class LivePageTests {
         String wrong = address.replace(ours.getPath(), "/" + "0".repeat(32) + "/");
         assertThat(send(HttpRequest.newBuilder(URI.create(wrong))).statusCode()).isEqualTo(403);
         assertThat(send(HttpRequest.newBuilder(ours.resolve("/"))).statusCode()).isEqualTo(403);
-        assertThat(send(HttpRequest.newBuilder(URI.create(wrong + "stop"))
-                                .POST(HttpRequest.BodyPublishers.noBody()))
+        assertThat(send(HttpRequest.newBuilder(URI.create(wrong + "stop")).POST(HttpRequest.BodyPublishers.noBody()))
                         .statusCode())
                 .isEqualTo(403);
         assertThat(run).isNotDone();
@@ -191,7 +195,8 @@ class LivePageTests {
         assertThat(raw(ours, "Host: evil.example:" + ours.getPort())).startsWith("HTTP/1.1 403");
         assertThat(raw(ours, "Host: " + ours.getAuthority() + "\r\nOrigin: http://evil.example"))
                 .startsWith("HTTP/1.1 403");
-        assertThat(raw(ours, "Host: " + ours.getAuthority() + "\r\nOrigin: null")).startsWith("HTTP/1.1 403");
+        assertThat(raw(ours, "Host: " + ours.getAuthority() + "\r\nOrigin: null"))
+                .startsWith("HTTP/1.1 403");
         assertThat(raw(ours, "Host: " + ours.getAuthority() + "\r\nOrigin: http://" + ours.getAuthority()))
                 .startsWith("HTTP/1.1 200");
     }
