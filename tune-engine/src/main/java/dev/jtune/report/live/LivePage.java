@@ -164,7 +164,17 @@ public final class LivePage implements RunListener {
 
     // ---- those who look
 
-    private void handle(Serving run, HttpExchange exchange) throws IOException {
+    /** The server does not close before those who asked have their answer: that of the button that stops the study, too. */
+    private static void handle(Serving run, HttpExchange exchange) throws IOException {
+        run.state().watch();
+        try {
+            respond(run, exchange);
+        } finally {
+            run.state().leave();
+        }
+    }
+
+    private static void respond(Serving run, HttpExchange exchange) throws IOException {
         try (exchange) {
             Optional<String> path = run.visitor().path(exchange);
             if (path.isEmpty()) {
@@ -226,19 +236,14 @@ public final class LivePage implements RunListener {
         head(exchange, "text/event-stream");
         exchange.sendResponseHeaders(OK, 0);
         OutputStream body = exchange.getResponseBody();
-        state.watch();
-        try {
-            boolean more = true;
-            for (long seen = 0; more; seen = state.await(seen)) {
-                more = !state.hasEnded();
-                body.write(("data: " + state.toJson() + "\n\n").getBytes(StandardCharsets.UTF_8));
-                body.flush();
-                if (more) {
-                    state.pause(PAUSE_MILLIS);
-                }
+        boolean more = true;
+        for (long seen = 0; more; seen = state.await(seen)) {
+            more = !state.hasEnded();
+            body.write(("data: " + state.toJson() + "\n\n").getBytes(StandardCharsets.UTF_8));
+            body.flush();
+            if (more) {
+                state.pause(PAUSE_MILLIS);
             }
-        } finally {
-            state.leave();
         }
     }
 
