@@ -88,10 +88,7 @@ final class Confirming {
             return evidence(
                     results, null, "no trial has a finite " + gate.objective().metric() + " that counts", false);
         }
-        int iterations = results.trials().stream()
-                .mapToInt(TrialResult::iterations)
-                .max()
-                .orElse(0);
+        int iterations = budget(results);
         BaselineGate against = declaration.baselineGate().orElse(null);
         return gather(results, () -> {
             Baseline baseline = against == null ? null : baseline(against).orElse(null);
@@ -102,6 +99,18 @@ final class Confirming {
                     baseline,
                     confirmation -> against != null && against.wantsMore(confirmation, baseline));
         });
+    }
+
+    /** Return how many results an evaluation may have: as many as any trial, or any number where trials end by themselves. */
+    private static int budget(ResultGrid results) {
+        boolean endByThemselves =
+                results.trials().stream().anyMatch(trial -> trial.outcome() instanceof TrialOutcome.Completed);
+        return endByThemselves
+                ? 0
+                : results.trials().stream()
+                        .mapToInt(TrialResult::iterations)
+                        .max()
+                        .orElse(0);
     }
 
     /** Evaluate the committed configuration again, where there is one that fits. */

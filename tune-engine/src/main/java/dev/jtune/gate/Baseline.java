@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param metric the metric
  * @param mode its better direction
  * @param config the configuration
- * @param iterations the most results of an evaluation
+ * @param iterations results after which an evaluation ends that does not end before; 0 where it ends by itself
  * @param seeds the seed of each evaluation
  * @param scores the score of each evaluation, as many as seeds
  * @param deterministic whether another evaluation of one of the seeds gave the same score

@@ -72,7 +72,7 @@ record BaselineText(BaselineGate gate, Evidence evidence) {
     String of(TwoLooks.Decision decision, Confirmation confirmation, Baseline baseline) {
         Comparison comparison = decision.comparison();
         String scores = metric() + " " + shown(now(baseline, comparison)) + ", was " + shown(baseline.mean());
-        String drop = "drop " + interval(comparison) + ", allowed " + allowed(baseline) + "; " + basis(comparison);
+        String drop = interval(comparison) + ", allowed " + allowed(baseline) + "; " + basis(comparison);
         return switch (decision.verdict()) {
             case REGRESSED -> regressed(scores, comparison, confirmation, baseline);
             case IMPROVED ->
@@ -102,9 +102,7 @@ record BaselineText(BaselineGate gate, Evidence evidence) {
                     ? "the same score as then on " + seeds
                     : "exact, the same difference on " + seeds;
         }
-        return comparison.paired()
-                ? "paired over " + seeds
-                : "by the means over " + seeds + ", as a seed does not decide a score";
+        return comparison.paired() ? "paired over " + seeds : "by the means of " + seeds;
     }
 
     private String sure(Comparison comparison) {
@@ -116,7 +114,9 @@ record BaselineText(BaselineGate gate, Evidence evidence) {
     }
 
     private String interval(Comparison comparison) {
-        return amount(comparison.drop()) + (comparison.isExact() ? "" : " +- " + amount(margin(comparison)));
+        return (comparison.drop() < 0 ? "gain " : "drop ")
+                + amount(Math.abs(comparison.drop()))
+                + (comparison.isExact() ? "" : " +- " + amount(margin(comparison)));
     }
 
     private double margin(Comparison comparison) {

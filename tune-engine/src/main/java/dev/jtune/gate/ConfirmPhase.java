@@ -59,7 +59,7 @@ public final class ConfirmPhase {
      * Confirm the best of some candidates, and the further seeds if they are wanted.
      *
      * @param candidates best first, at least one
-     * @param iterations the most results of an evaluation
+     * @param iterations results after which an evaluation ends that does not end before; 0 where it ends by itself
      * @param baseline what it will be compared with, so on the same seeds; {@code null} for nothing
      * @param wantsMore whether twice as many seeds are wanted
      */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trial the trial of the search that had the configuration, 0 where it is that of the committed baseline
  * @param config the configuration
- * @param iterations the most results of an evaluation; the budget of later ones
+ * @param iterations results after which an evaluation ends that does not end before; 0 where it ends by itself
  * @param metric the metric
  * @param mode its better direction
  * @param seeds the seed of each evaluation

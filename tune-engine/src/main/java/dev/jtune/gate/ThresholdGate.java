@@ -177,10 +177,10 @@ public record ThresholdGate(
 
     /** Show a number with up to six significant digits. */
     public static String shown(double value) {
-        if (value == Math.rint(value) && Math.abs(value) < 1e9) {
-            return Long.toString((long) value);
-        }
-        return Double.toString(Numbers.rounded(value, SHOWN_DIGITS));
+        double rounded = Numbers.rounded(value, SHOWN_DIGITS);
+        return rounded == Math.rint(rounded) && Math.abs(rounded) < 1e9
+                ? Long.toString((long) rounded)
+                : Double.toString(rounded);
     }
 
     private Judgement judgement(Verdict verdict, double value, String message) {
