@@ -17,6 +17,7 @@ import dev.jtune.gate.GateReport;
 import dev.jtune.gate.Judgement;
 import dev.jtune.gate.ScoreGate;
 import dev.jtune.gate.Verdict;
+import dev.jtune.log.FlightRecording;
 import dev.jtune.report.ConsoleListener;
 import dev.jtune.report.StudyFiles;
 import dev.jtune.report.html.HtmlReport;
@@ -246,7 +247,7 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
                 Ticker.SYSTEM,
                 next(own, execution.settings().writesReport()),
                 System.out::println);
-        List<RunListener> listeners = new ArrayList<>(List.of(events, console));
+        List<RunListener> listeners = new ArrayList<>(List.of(events, console, FlightRecording.listener()));
         if (own != null) {
             listeners.add(new StudyFiles(own));
         }

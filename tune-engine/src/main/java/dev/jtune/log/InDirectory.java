@@ -52,6 +52,11 @@ final class InDirectory implements RunListener {
     }
 
     @Override
+    public void checkpointSaved(int trial, int iteration, Path checkpoint) {
+        writer.checkpointSaved(trial, iteration, checkpoint);
+    }
+
+    @Override
     public void trialRestarted(int trial, int attempt, Throwable cause) {
         writer.trialRestarted(trial, attempt, cause);
     }

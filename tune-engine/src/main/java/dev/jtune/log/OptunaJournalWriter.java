@@ -225,23 +225,10 @@ final class OptunaJournalWriter implements RunListener {
         });
         TrialOutcome outcome = result.outcome();
         attribute(trial, Operation.USER_ATTRIBUTE, "outcome", outcome.getClass().getSimpleName());
-        String reason = reason(outcome);
+        String reason = Reasons.of(outcome);
         if (!reason.isEmpty()) {
             attribute(trial, Operation.USER_ATTRIBUTE, "reason", reason);
         }
-    }
-
-    private static String reason(TrialOutcome outcome) {
-        if (outcome instanceof TrialOutcome.Stopped stopped) {
-            return stopped.by() + ": " + stopped.reason();
-        }
-        if (outcome instanceof TrialOutcome.Infeasible infeasible) {
-            return infeasible.reason();
-        }
-        if (outcome instanceof TrialOutcome.Failed failed) {
-            return failed.cause().toString();
-        }
-        return outcome instanceof TrialOutcome.Cancelled cancelled ? cancelled.reason() : "";
     }
 
     private void finish(Trial trial, TrialResult result, Instant end) {

@@ -26,6 +26,14 @@ public interface RunListener {
     /** A running trial has a result. */
     default void resultReported(Result result) {}
 
+    /**
+     * A running trial saved a checkpoint: before its result is reported where it came with it, else after.
+     *
+     * @param iteration of the result that it belongs to
+     * @param checkpoint its directory
+     */
+    default void checkpointSaved(int trial, int iteration, Path checkpoint) {}
+
     /** An attempt failed and the trial starts again. */
     default void trialRestarted(int trial, int attempt, Throwable cause) {}
 

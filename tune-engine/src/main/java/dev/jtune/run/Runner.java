@@ -814,6 +814,7 @@ final class Runner implements AttemptEvents {
 
     private void keep(LiveTrial trial, ReportedResult result, Path checkpoint) {
         force(FORCE_AT_CHECKPOINT_MILLIS);
+        tell(listener -> listener.checkpointSaved(trial.number(), result.iteration(), checkpoint));
         for (Path dropped : trial.checkpoints().add(checkpoint, result)) {
             delete(trial, dropped);
         }

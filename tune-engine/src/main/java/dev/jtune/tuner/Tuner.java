@@ -13,6 +13,7 @@ import dev.jtune.Resume;
 import dev.jtune.Scope;
 import dev.jtune.exec.Backend;
 import dev.jtune.exec.ThreadBackend;
+import dev.jtune.log.FlightRecording;
 import dev.jtune.run.CheckpointPolicy;
 import dev.jtune.run.FailurePolicy;
 import dev.jtune.run.ResumePolicy;
@@ -408,7 +409,9 @@ public final class Tuner {
      * @throws dev.jtune.run.StudyFailedException if the run itself broke; trials that fail are in the results
      */
     public ResultGrid fit() {
-        return StudyRun.of(toSpec(), listeners.toArray(RunListener[]::new)).execute();
+        List<RunListener> told = new ArrayList<>(listeners);
+        told.add(FlightRecording.listener());
+        return StudyRun.of(toSpec(), told.toArray(RunListener[]::new)).execute();
     }
 
     private StudySpec toSpec() {
