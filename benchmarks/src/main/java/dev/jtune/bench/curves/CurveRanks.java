@@ -19,7 +19,7 @@ final class CurveRanks {
         this.peers = peers;
         rows.stream()
                 .map(Curves.Row::problem)
-                .filter(problem -> !peers.methods(problem).isEmpty())
+                .filter(problem -> peers.isEmpty() || !peers.methods(problem).isEmpty())
                 .forEach(problems::add);
     }
 
@@ -27,7 +27,7 @@ final class CurveRanks {
         return new CurveRanks(rows, peers);
     }
 
-    /** Return a table of mean ranks over the problems that have recorded results; equal regrets share their mean rank. */
+    /** Return a table of mean ranks over the problems that all methods have results of; equal regrets share their mean rank. */
     String table(List<Integer> marks) {
         Map<String, double[]> sums = new LinkedHashMap<>();
         for (int i = 0; i < marks.size(); i++) {

@@ -18,18 +18,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** One study on a problem by four simulated workers, for as long as the last mark of effort asks. */
+/** One study on a problem by simulated workers, for as long as the last mark of effort asks. */
 final class CurveRun {
-    private static final int WORKERS = 4;
     /** More than any study gets to before its time is over. */
     private static final int ENOUGH_SAMPLES = 1_000_000;
 
     private CurveRun() {}
 
     /** Return the best loss after the effort of so many full runs, for each of the marks. */
-    static List<Double> bestLosses(CurveProblem problem, CurveMethod method, long seed, List<Integer> marks) {
-        SimulatedBackend backend = new SimulatedBackend(WORKERS);
-        double secondsOfFullRun = problem.fullRun() / WORKERS;
+    static List<Double> bestLosses(
+            CurveProblem problem, CurveMethod method, int workers, long seed, List<Integer> marks) {
+        SimulatedBackend backend = new SimulatedBackend(workers);
+        double secondsOfFullRun = problem.fullRun() / workers;
         EffortTrack track =
                 new EffortTrack(marks.stream().map(Integer::doubleValue).toList());
         RunListener listener = new RunListener() {

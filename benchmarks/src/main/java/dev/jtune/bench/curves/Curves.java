@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,15 +14,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Measures what ASHA saves on recorded learning curves: four simulated workers, the real run, scheduler and searcher.
+ * Measures what ASHA saves on recorded learning curves: simulated workers, the real run, scheduler and searcher.
  *
  * <p>Effort is counted in full runs: simulated time times workers, divided by the median time of a run. It is required that
- * ASHA after the effort of 8 full runs has a median regret of at most that of plain full runs after 20, plus 0.02, on every
+ * ASHA by four workers, after the effort of 8 full runs, has a median regret of at most that of plain full runs after 20, plus 0.02, on every
  * problem and with one setting for all.
  */
 public final class Curves {
     private static final List<Integer> MARKS = List.of(2, 5, 8, 10, 20);
     private static final List<Integer> RANKED_MARKS = List.of(2, 5, 10, 20);
+    /** As many as the recorded peers had, and the required number is about. */
+    private static final int WORKERS = 4;
+
     private static final int MARK = 8;
     private static final int REFERENCE_MARK = 20;
     private static final double MARGIN = 0.02;
@@ -34,7 +38,9 @@ public final class Curves {
     public static void main(String[] arguments) throws IOException {
         try {
             boolean passed = run(Options.parse(
-                    Set.of("--quick", "--check"), Set.of("--problems", "--seeds", "--out", "--methods"), arguments));
+                    Set.of("--quick", "--check"),
+                    Set.of("--problems", "--seeds", "--out", "--methods", "--workers"),
+                    arguments));
             System.exit(passed ? 0 : 1);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
@@ -54,13 +60,25 @@ public final class Curves {
         PeerResults peers = PeerResults.read(folder.resolve("results/optuna_schedulers.csv.gz"));
         List<Row> rows = new ArrayList<>();
         List<Verdict> verdicts = new ArrayList<>();
-        for (CurveProblem problem : problems) {
-            List<Row> own = run(problem, methods(options), seeds);
-            rows.addAll(own);
-            verdicts.add(judge(problem.name(), own, peers));
+        for (int workers : workers(options)) {
+            for (CurveProblem problem : problems) {
+                List<Row> own = run(problem, methods(options), workers, seeds);
+                rows.addAll(own);
+                if (workers == WORKERS) {
+                    verdicts.add(judge(problem.name(), own, peers));
+                }
+            }
         }
         report(options, rows, verdicts, peers);
         return !options.has("--check") || verdicts.stream().allMatch(Verdict::passed);
+    }
+
+    private static List<Integer> workers(Options options) {
+        return Arrays.stream(options.value("--workers")
+                        .orElse(String.valueOf(WORKERS))
+                        .split(","))
+                .map(Integer::valueOf)
+                .toList();
     }
 
     /** Those that are named, and the two that the required number is about. */
@@ -80,15 +98,15 @@ public final class Curves {
         return chosen;
     }
 
-    private static List<Row> run(CurveProblem problem, List<CurveMethod> methods, int seeds) {
+    private static List<Row> run(CurveProblem problem, List<CurveMethod> methods, int workers, int seeds) {
         List<Row> rows = new ArrayList<>();
         for (CurveMethod method : methods) {
             for (int seed = 0; seed < seeds; seed++) {
                 long started = System.nanoTime();
-                List<Double> best = CurveRun.bestLosses(problem, method, seed, MARKS);
+                List<Double> best = CurveRun.bestLosses(problem, method, workers, seed, MARKS);
                 double seconds = (System.nanoTime() - started) / 1e9;
                 for (int i = 0; i < MARKS.size(); i++) {
-                    rows.add(Row.of(problem, method.name(), seed, MARKS.get(i), best.get(i), seconds));
+                    rows.add(Row.of(problem, method.name(), workers, seed, MARKS.get(i), best.get(i), seconds));
                 }
             }
         }
@@ -116,8 +134,13 @@ public final class Curves {
         rows.forEach(row -> csv.add(set + "," + row.csv()));
         Files.write(out, csv);
         Files.write(results(), verdicts.stream().map(Verdict::json).toList());
-        System.out.print(table(rows));
-        System.out.print(CurveRanks.of(rows, peers).table(RANKED_MARKS));
+        for (int workers : workers(options)) {
+            List<Row> theirs =
+                    rows.stream().filter(row -> row.workers() == workers).toList();
+            System.out.print("Workers: " + workers + "\n\n" + table(theirs));
+            System.out.print(CurveRanks.of(theirs, workers == WORKERS ? peers : PeerResults.NONE)
+                    .table(RANKED_MARKS));
+        }
         verdicts.forEach(verdict -> System.out.println(verdict.text()));
         System.out.println("Rows: " + out);
     }
@@ -145,13 +168,22 @@ public final class Curves {
 
     /** The best value of one run at one mark. */
     record Row(
-            String problem, String method, int seed, int fre, double value, double regret, double better, double cpu) {
-        static final String HEADER = "set,problem,method,seed,fre,value,regret,better,cpu";
+            String problem,
+            String method,
+            int workers,
+            int seed,
+            int fre,
+            double value,
+            double regret,
+            double better,
+            double cpu) {
+        static final String HEADER = "set,problem,method,seed,fre,value,regret,better,cpu,workers";
 
-        static Row of(CurveProblem problem, String method, int seed, int fre, double loss, double cpu) {
+        static Row of(CurveProblem problem, String method, int workers, int seed, int fre, double loss, double cpu) {
             return new Row(
                     problem.name(),
                     method,
+                    workers,
                     seed,
                     fre,
                     problem.value(loss),
@@ -163,7 +195,7 @@ public final class Curves {
         String csv() {
             return String.format(
                     Locale.ROOT,
-                    "%s,%s,%d,%d,%.8g,%.6g,%.6g,%.2f",
+                    "%s,%s,%d,%d,%.8g,%.6g,%.6g,%.2f,%d",
                     problem,
                     method,
                     seed,
@@ -171,7 +203,8 @@ public final class Curves {
                     value,
                     regret,
                     better,
-                    cpu);
+                    cpu,
+                    workers);
         }
     }
 

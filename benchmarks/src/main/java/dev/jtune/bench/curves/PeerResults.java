@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
 final class PeerResults {
     private final List<Peer> peers;
 
+    /** No results at all. */
+    static final PeerResults NONE = new PeerResults(List.of());
+
     private PeerResults(List<Peer> peers) {
         this.peers = peers;
     }
@@ -19,7 +22,7 @@ final class PeerResults {
     /** Read results; a folder of problems may come without. */
     static PeerResults read(Path file) throws IOException {
         if (!Files.exists(file)) {
-            return new PeerResults(List.of());
+            return NONE;
         }
         Table table = Table.read(file);
         List<String> problems = table.column("problem");
@@ -39,6 +42,10 @@ final class PeerResults {
     OptionalDouble fullRuns(String problem, int mark) {
         double median = median(problem, "random4", mark);
         return Double.isNaN(median) ? OptionalDouble.empty() : OptionalDouble.of(median);
+    }
+
+    boolean isEmpty() {
+        return peers.isEmpty();
     }
 
     /** Return the names of the methods that have results on a problem. */

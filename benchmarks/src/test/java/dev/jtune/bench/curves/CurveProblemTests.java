@@ -104,7 +104,7 @@ class CurveProblemTests {
                 "test",
                 maxT -> Searchers.random(),
                 maxT -> Schedulers.asha(AshaSettings.DEFAULT.maxT(maxT).reductionFactor(2)));
-        List<Double> best = CurveRun.bestLosses(problem, method, 1, List.of(1, 50));
+        List<Double> best = CurveRun.bestLosses(problem, method, 4, 1, List.of(1, 50));
 
         assertThat(best).hasSize(2);
         assertThat(best.get(1)).isEqualTo(-0.8).isLessThanOrEqualTo(best.get(0));
