@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a run as the log of operations that Optuna's {@code JournalStorage} replays, one JSON object a line.
@@ -302,7 +301,7 @@ final class OptunaJournalWriter implements RunListener {
         return Double.isFinite(value) ? Json.write(value) : Double.toString(value);
     }
 
-    private void write(Operation operation, Map<String, @Nullable String> fields) {
+    private void write(Operation operation, Map<String, String> fields) {
         StringBuilder line =
                 new StringBuilder("{\"op_code\":").append(operation.code).append(",\"worker_id\":\"tune\"");
         fields.forEach(
