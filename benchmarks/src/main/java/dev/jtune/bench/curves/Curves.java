@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Measures what ASHA saves on recorded learning curves: simulated workers, the real run, scheduler and searcher.
+ * Measures what ASHA saves on recorded learning curves: simulated workers, the real run, scheduler and searcher,
+ * and the schedulers of other tuners in the same run.
  *
  * <p>Effort is counted in full runs: simulated time times workers, divided by the median time of a run. It is required that
  * ASHA by four workers, after the effort of 8 full runs, has a median regret of at most that of plain full runs after 20, plus 0.02, on every
@@ -39,7 +41,7 @@ public final class Curves {
         try {
             boolean passed = run(Options.parse(
                     Set.of("--quick", "--check"),
-                    Set.of("--problems", "--seeds", "--out", "--methods", "--workers"),
+                    Set.of("--problems", "--seeds", "--out", "--methods", "--workers", "--python", "--ray-python"),
                     arguments));
             System.exit(passed ? 0 : 1);
         } catch (IllegalArgumentException e) {
@@ -58,11 +60,19 @@ public final class Curves {
             throw new IllegalArgumentException("there is no problem with learning curves in " + folder);
         }
         PeerResults peers = PeerResults.read(folder.resolve("results/optuna_schedulers.csv.gz"));
+        try (LivePeers live = LivePeers.start(options)) {
+            return run(options, problems, methods(options, live.methods()), seeds, peers);
+        }
+    }
+
+    private static boolean run(
+            Options options, List<CurveProblem> problems, List<CurveMethod> methods, int seeds, PeerResults peers)
+            throws IOException {
         List<Row> rows = new ArrayList<>();
         List<Verdict> verdicts = new ArrayList<>();
         for (int workers : workers(options)) {
             for (CurveProblem problem : problems) {
-                List<Row> own = run(problem, methods(options), workers, seeds);
+                List<Row> own = run(problem, methods, workers, seeds);
                 rows.addAll(own);
                 if (workers == WORKERS) {
                     verdicts.add(judge(problem.name(), own, peers));
@@ -82,10 +92,12 @@ public final class Curves {
     }
 
     /** Those that are named, and the two that the required number is about. */
-    private static List<CurveMethod> methods(Options options) {
+    private static List<CurveMethod> methods(Options options, List<CurveMethod> live) {
+        List<CurveMethod> all =
+                Stream.concat(CurveMethod.ALL.stream(), live.stream()).toList();
         List<String> names =
                 options.value("--methods").map(text -> List.of(text.split(","))).orElse(List.of());
-        List<CurveMethod> chosen = CurveMethod.ALL.stream()
+        List<CurveMethod> chosen = all.stream()
                 .filter(method -> names.isEmpty()
                         || names.contains(method.name())
                         || method.equals(CurveMethod.RANDOM)
@@ -93,7 +105,7 @@ public final class Curves {
                 .toList();
         if (!chosen.stream().map(CurveMethod::name).toList().containsAll(names)) {
             throw new IllegalArgumentException("--methods names one that there is not; there are "
-                    + CurveMethod.ALL.stream().map(CurveMethod::name).toList());
+                    + all.stream().map(CurveMethod::name).toList());
         }
         return chosen;
     }
@@ -138,8 +150,9 @@ public final class Curves {
             List<Row> theirs =
                     rows.stream().filter(row -> row.workers() == workers).toList();
             System.out.print("Workers: " + workers + "\n\n" + table(theirs));
-            System.out.print(CurveRanks.of(theirs, workers == WORKERS ? peers : PeerResults.NONE)
-                    .table(RANKED_MARKS));
+            boolean isAlone = workers == WORKERS && !options.has("--python") && !options.has("--ray-python");
+            System.out.print(
+                    CurveRanks.of(theirs, isAlone ? peers : PeerResults.NONE).table(RANKED_MARKS));
         }
         verdicts.forEach(verdict -> System.out.println(verdict.text()));
         System.out.println("Rows: " + out);

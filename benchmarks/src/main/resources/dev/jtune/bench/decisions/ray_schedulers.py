@@ -5,6 +5,12 @@
 All trials run at once, as far as the scheduler lets them. Each pick names one of those that run, in the order of their numbers, which then
 reports its next result; one that has none left ends with an error. The answer is {"events": [...]}: for each pick the trial, what the scheduler
 decided, and which paused trials it ended and let go on. It ends where a trial takes over from another one, which is drawn.
+
+A run may be fed call by call too, by one who has the trials:
+
+{"begin": "ray-asha", "mode": "max", "max_t": 100, "seed": 0}, {"add": 1}, {"result": 1, "time": 1, "score": 0.5}, {"end": 1}, {"resume": true}
+
+Each is answered by {"decision": ..., "cut": [...], "resumed": [...]}; at most one trial goes on, and only where it is asked to resume.
 """
 import json
 import logging
@@ -113,6 +119,19 @@ class Run:
         for trial in self.trials:
             trial.status = Trial.RUNNING
 
+    def add(self, number):
+        trial = FakeTrial(number)
+        self.trials.append(trial)
+        self.scheduler.on_trial_add(self, trial)
+        trial.status = Trial.RUNNING
+        return trial
+
+    def end(self, trial):
+        """A trial that whoever feeds the run has seen end by itself is no cut."""
+        self.stop_trial(trial)
+        if trial.number in self.cut:
+            self.cut.remove(trial.number)
+
     def get_trials(self):
         return self.trials
 
@@ -147,18 +166,25 @@ class Run:
                 trial.status = Trial.PAUSED
             text = "EXPLOIT" if self.exploited else "SAVE" if self.saved else text
             self.saved = False
-        resumed = self.resume()
-        cut, self.cut = self.cut, []
-        return {"trial": trial.number, "decision": text, "cut": cut, "resumed": resumed}
+        return text
 
     def resume(self):
+        """Return the trial that goes on now, as a list of at most one."""
+        trial = self.scheduler.choose_trial_to_run(self)
+        if trial is None or trial.status != Trial.PAUSED:
+            return []
+        trial.status = Trial.RUNNING
+        return [trial.number]
+
+    def resume_all(self):
         resumed = []
-        while True:
-            trial = self.scheduler.choose_trial_to_run(self)
-            if trial is None or trial.status != Trial.PAUSED:
-                return resumed
-            trial.status = Trial.RUNNING
-            resumed.append(trial.number)
+        while next := self.resume():
+            resumed += next
+        return resumed
+
+    def take_cut(self):
+        cut, self.cut = self.cut, []
+        return cut
 
 
 def decide(question):
@@ -178,12 +204,44 @@ def decide(question):
         if at < len(script["times"]):
             result = {"training_iteration": script["times"][at], "score": float(script["values"][at])}
         try:
-            events.append(run.step(trial, result))
+            decision = run.step(trial, result)
+            resumed = run.resume_all()
+            events.append({"trial": trial.number, "decision": decision, "cut": run.take_cut(), "resumed": resumed})
         except Exception as e:
             events.append({"trial": trial.number, "decision": f"{type(e).__name__}: {e}", "cut": [], "resumed": []})
             break
     return {"events": events}
 
 
+LIVE = {"ray-asha": Asha, "ray-hyperband": HyperBandScheduler}
+
+
+class Live:
+    def __init__(self, question):
+        scheduler = LIVE[question["begin"]](metric="score", mode=question["mode"], max_t=question["max_t"])
+        self.run = Run(scheduler, 0)
+        self.trials = {}
+
+    def answer(self, question):
+        decision, resumed = TrialScheduler.CONTINUE, []
+        if "add" in question:
+            self.trials[question["add"]] = self.run.add(question["add"])
+        elif "result" in question:
+            result = {"training_iteration": question["time"], "score": float(question["score"])}
+            decision = self.run.step(self.trials[question["result"]], result)
+        elif "end" in question:
+            self.run.end(self.trials[question["end"]])
+        elif "resume" in question:
+            resumed = self.run.resume()
+        return {"decision": decision, "cut": self.run.take_cut(), "resumed": resumed}
+
+
+live = None
 for line in sys.stdin:
-    print(json.dumps(decide(json.loads(line))), flush=True)
+    question = json.loads(line)
+    if "scheduler" in question:
+        answer = decide(question)
+    else:
+        live = Live(question) if "begin" in question else live
+        answer = live.answer(question)
+    print(json.dumps(answer), flush=True)
