@@ -14,6 +14,7 @@ public final class Loggers {
 
     /** Every logger with its defaults: annotations have no constructors. */
     @OptunaJournal
+    @MlFlow
     @TensorBoard
     @TrialFiles
     @Retention(RetentionPolicy.RUNTIME)
@@ -24,6 +25,7 @@ public final class Loggers {
         Map<String, Annotation> loggers = new TreeMap<>();
         loggers.put("optuna", Defaults.class.getAnnotation(OptunaJournal.class));
         loggers.put("tensorboard", Defaults.class.getAnnotation(TensorBoard.class));
+        loggers.put("mlflow", Defaults.class.getAnnotation(MlFlow.class));
         loggers.put("files", Defaults.class.getAnnotation(TrialFiles.class));
         return loggers;
     }

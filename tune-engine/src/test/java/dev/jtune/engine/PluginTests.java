@@ -140,7 +140,7 @@ class PluginTests {
                                 .orElseThrow()
                                 .getMessage()))
                 .containsExactly("TUNE-244 PlainTestCase.plain: tune.log names \"wandb\", and there is no such logger;"
-                        + " use some of files, optuna, tensorboard");
+                        + " use some of files, mlflow, optuna, tensorboard");
     }
 
     // ---- backends
