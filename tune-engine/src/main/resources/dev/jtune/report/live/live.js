@@ -15,9 +15,11 @@ function row(trial) {
   tr.dataset.trial = trial.trial;
   const stop = document.createElement('button');
   stop.type = 'button';
-  stop.textContent = 'Stop trial ' + trial.trial;
+  stop.textContent = 'Stop';
+  stop.setAttribute('aria-label', 'Stop trial ' + trial.trial);
   stop.addEventListener('click', async () => {
     stop.disabled = true;
+    stop.removeAttribute('aria-label');
     const answer = await fetch('stop/' + trial.trial, {method: 'POST'});
     stop.textContent = answer.ok ? 'stopping' : await answer.text();
   });
