@@ -49,7 +49,7 @@ class MavenPluginIT {
         assertThat(byCheck.lastError())
                 .contains(BY_CHECK)
                 .containsPattern(
-                        "TUNE-110 RankingTest\\.weights: ndcg 0\\.9\\d+, was 0\\.9\\d+: worse by 0\\.01\\d*, allowed 0\\.00222 \\(1 sd\\)")
+                        "TUNE-110 RankingTest\\.weights: ndcg 0\\.9\\d+, was 0\\.9\\d+: worse by 0\\.0\\d+, allowed 0\\.00222 \\(1 sd\\)")
                 .contains("if intended: mvn tune:accept \"-Dtune.study=RankingTest.weights\" \"-Dtune.reason=...\"")
                 .containsPattern("again: mvn test \"-Dtest=RankingTest#weights\" \"-Dtune\\.trials=\\d+\"");
         assertThat(project.read("target/tune/gate.json")).contains("\"passes\": false", "\"verdict\": \"REGRESSED\"");
