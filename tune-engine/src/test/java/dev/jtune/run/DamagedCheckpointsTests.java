@@ -15,9 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,26 +125,7 @@ class DamagedCheckpointsTests {
     @Test
     void should_say_what_is_wrong_and_from_where_it_goes_on() throws IOException {
         damage(SAVED, "state/weights", "empty");
-        List<String> warnings = new ArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord warning) {
-                warnings.add(warning.getMessage());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger(StudyRun.class.getName());
-        logger.addHandler(handler);
-        try {
-            study().restore().fit();
-        } finally {
-            logger.removeHandler(handler);
-        }
+        List<String> warnings = Warnings.during(() -> study().restore().fit());
         assertThat(warnings)
                 .containsExactly("TUNE-334 the checkpoint " + checkpoint(SAVED)
                         + " is damaged: state/weights has 0 bytes and was written with 2; power trial 001 goes on from"

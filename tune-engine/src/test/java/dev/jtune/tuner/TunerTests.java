@@ -17,19 +17,15 @@ import dev.jtune.TrialOutcome;
 import dev.jtune.TrialResult;
 import dev.jtune.run.FailurePolicy;
 import dev.jtune.run.RecordedStudy;
-import dev.jtune.run.StudyRun;
+import dev.jtune.run.Warnings;
 import dev.jtune.schedule.AshaSettings;
 import dev.jtune.schedule.Schedulers;
 import dev.jtune.search.Searchers;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -341,31 +337,12 @@ class TunerTests {
 
     @Test
     void should_warn_of_a_metric_that_schedulers_and_conditions_wait_for_in_vain() {
-        List<String> warnings = new ArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord warning) {
-                warnings.add(warning.getMessage());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger(StudyRun.class.getName());
-        logger.addHandler(handler);
-        try {
-            Tuner.of("watched", trial -> 1)
-                    .metric("score", MAX)
-                    .numSamples(1)
-                    .scheduler(Schedulers.asha(AshaSettings.DEFAULT.timeAttr("epoch")))
-                    .stop("acuracy >= 0.9")
-                    .fit();
-        } finally {
-            logger.removeHandler(handler);
-        }
+        List<String> warnings = Warnings.during(() -> Tuner.of("watched", trial -> 1)
+                .metric("score", MAX)
+                .numSamples(1)
+                .scheduler(Schedulers.asha(AshaSettings.DEFAULT.timeAttr("epoch")))
+                .stop("acuracy >= 0.9")
+                .fit());
         assertThat(warnings)
                 .containsExactlyInAnyOrder(
                         "TUNE-452 watched: a stop condition or the scheduler goes by the metric 'acuracy', which no trial"
