@@ -26,6 +26,7 @@ import dev.jtune.run.RecordedStudy;
 import dev.jtune.run.RecordedStudy.RecordedTrial;
 import dev.jtune.run.Replay;
 import dev.jtune.run.RunListener;
+import dev.jtune.run.StudyCommand;
 import dev.jtune.run.StudyRun;
 import dev.jtune.run.StudySpec;
 import dev.jtune.run.TrialNames;
@@ -155,8 +156,8 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
 
     /** Return the command that selects this study. */
     String command() {
-        return "mvn test \"-Dtest=" + declaration.type().getSimpleName() + "#"
-                + declaration.method().getName() + "\"";
+        return StudyCommand.of(
+                declaration.type().getSimpleName() + "#" + declaration.method().getName());
     }
 
     // ---- execution
@@ -344,7 +345,7 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
                 lines.add("report: " + shown(own.resolveSibling(HtmlReport.INDEX)));
             }
         }
-        lines.add("next:  see one trial   " + command() + " \"-Dtune.trials={best}\"");
+        lines.add("next:  see one trial   " + StudyCommand.ofTrial(command(), "{best}"));
         if (declaration.gates().isEmpty() && declaration.verdicts().isEmpty()) {
             lines.add("       gate it         @Gate(threshold = ...) beside @Tune");
         }

@@ -5,6 +5,7 @@ import dev.jtune.Result;
 import dev.jtune.TrialOutcome;
 import dev.jtune.TrialResult;
 import dev.jtune.run.RunListener;
+import dev.jtune.run.StudyCommand;
 import dev.jtune.run.StudyRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +134,7 @@ final class TrialEvents implements RunListener {
             entries.put("config", result.config().toJson());
         }
         entries.put("seed", Long.toString(result.seed()));
-        entries.put("again", study.command() + " \"-Dtune.trials=" + result.number() + "\"");
+        entries.put("again", StudyCommand.ofTrial(study.command(), result.number()));
         return entries;
     }
 }

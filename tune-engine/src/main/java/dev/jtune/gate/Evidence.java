@@ -1,6 +1,7 @@
 package dev.jtune.gate;
 
 import dev.jtune.ResultGrid;
+import dev.jtune.run.StudyCommand;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,6 @@ public record Evidence(
     String again(int trial) {
         return trial == 0
                 ? "again: " + command + " \"-Dtune.run=verify\""
-                : "again: " + command + " \"-Dtune.trials=" + trial + "\"";
+                : "again: " + StudyCommand.ofTrial(command, trial);
     }
 }

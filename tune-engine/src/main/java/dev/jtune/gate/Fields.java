@@ -1,11 +1,11 @@
 package dev.jtune.gate;
 
 import dev.jtune.Config;
+import dev.jtune.journal.WholeFile;
 import dev.jtune.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +33,7 @@ final class Fields {
     static void write(Path file, Map<String, ? extends @Nullable Object> values) throws IOException {
         Path parent = Objects.requireNonNull(file.toAbsolutePath().getParent());
         Files.createDirectories(parent);
-        Path beside = parent.resolve("." + file.getFileName() + ".tmp");
-        Files.writeString(beside, Json.writeLines(values));
-        Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(file, Json.writeLines(values));
     }
 
     /** JSON has no number for what is not finite. */

@@ -2,13 +2,11 @@ package dev.jtune.report;
 
 import dev.jtune.gate.GateReport;
 import dev.jtune.gate.Judgement;
+import dev.jtune.journal.WholeFile;
 import dev.jtune.json.Json;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.List;
@@ -56,7 +54,7 @@ public final class BuildSummary {
      */
     public void write(Path root, Collection<Path> ran) throws IOException {
         if (Files.isDirectory(root)) {
-            rebuild(root);
+            ForkLock.holding(root.resolve(LOCK), () -> rebuild(root));
         }
         List<StudySummary> news = ran.stream()
                 .flatMap(directory -> StudySummary.read(directory).stream())
@@ -71,19 +69,13 @@ public final class BuildSummary {
         }
     }
 
-    /** Forks of a build end at the same time, and the files are to have the studies of all of them. */
-    private static synchronized void rebuild(Path root) throws IOException {
-        try (FileChannel channel =
-                        FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
-            assert lock.isValid();
-            List<StudySummary> studies = StudySummary.readAll(root);
-            if (!studies.isEmpty()) {
-                replace(root.resolve("summary.md"), SummaryMarkdown.of(studies, LIMIT));
-                replace(root.resolve("metrics.json"), Json.write(MetricsFiles.bencher(studies)) + "\n");
-                benchmarks(root.resolve("metrics-max.json"), MetricsFiles.benchmarks(studies, true));
-                benchmarks(root.resolve("metrics-min.json"), MetricsFiles.benchmarks(studies, false));
-            }
+    private static void rebuild(Path root) throws IOException {
+        List<StudySummary> studies = StudySummary.readAll(root);
+        if (!studies.isEmpty()) {
+            WholeFile.write(root.resolve("summary.md"), SummaryMarkdown.of(studies, LIMIT));
+            WholeFile.write(root.resolve("metrics.json"), Json.write(MetricsFiles.bencher(studies)) + "\n");
+            benchmarks(root.resolve("metrics-max.json"), MetricsFiles.benchmarks(studies, true));
+            benchmarks(root.resolve("metrics-min.json"), MetricsFiles.benchmarks(studies, false));
         }
     }
 
@@ -91,14 +83,8 @@ public final class BuildSummary {
         if (entries.isEmpty()) {
             Files.deleteIfExists(file);
         } else {
-            replace(file, Json.write(entries) + "\n");
+            WholeFile.write(file, Json.write(entries) + "\n");
         }
-    }
-
-    private static void replace(Path file, String content) throws IOException {
-        Path beside = file.resolveSibling("." + file.getFileName() + ".tmp");
-        Files.writeString(beside, content);
-        Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void append(Path page, String text) throws IOException {

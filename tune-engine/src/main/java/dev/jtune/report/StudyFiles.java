@@ -5,6 +5,7 @@ import dev.jtune.Objective;
 import dev.jtune.ResultConstraint;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialResult;
+import dev.jtune.journal.WholeFile;
 import dev.jtune.json.Json;
 import dev.jtune.run.RunListener;
 import dev.jtune.space.ParamSpace;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,11 +54,14 @@ public final class StudyFiles implements RunListener {
             Files.createDirectories(directory);
             Optional<TrialResult> best = results.bestOrEmpty();
             if (best.isPresent()) {
-                write("best.json", best.get().config().toJson() + "\n");
-                write("best.properties", BestConfig.toProperties(best.get().config()));
+                WholeFile.write(
+                        directory.resolve("best.json"), best.get().config().toJson() + "\n");
+                WholeFile.write(
+                        directory.resolve("best.properties"),
+                        BestConfig.toProperties(best.get().config()));
             }
-            write("trials.csv", results.toCsv());
-            write(RESULT, Json.write(summary(results, best.orElse(null))) + "\n");
+            WholeFile.write(directory.resolve("trials.csv"), results.toCsv());
+            WholeFile.write(directory.resolve(RESULT), Json.write(summary(results, best.orElse(null))) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -152,13 +155,5 @@ public final class StudyFiles implements RunListener {
         member.put("config", trial.config().asMap());
         member.put("digest", trial.config().digest());
         return member;
-    }
-
-    /** A reader never sees half a file. */
-    private void write(String name, String content) throws IOException {
-        Path beside = directory.resolve("." + name + ".tmp");
-        Files.writeString(beside, content);
-        Files.move(
-                beside, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

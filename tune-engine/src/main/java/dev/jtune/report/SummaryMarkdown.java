@@ -4,6 +4,7 @@ import dev.jtune.gate.Confirmation;
 import dev.jtune.gate.GateReport;
 import dev.jtune.gate.Judgement;
 import dev.jtune.gate.ThresholdGate;
+import dev.jtune.run.StudyCommand;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -99,7 +100,7 @@ final class SummaryMarkdown {
         GateReport gates = study.gates();
         if (gates != null) {
             gates.gates().forEach(gate -> text.append(block(gate.message())));
-            text.append(block("mvn test \"-Dtest=" + simple(gates.type()) + "#" + gates.method() + "\""));
+            text.append(block(StudyCommand.of(simple(gates.type()) + "#" + gates.method())));
         }
         return text.append(top(study)).toString();
     }

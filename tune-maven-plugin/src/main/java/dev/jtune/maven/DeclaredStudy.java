@@ -1,6 +1,7 @@
 package dev.jtune.maven;
 
 import dev.jtune.gate.GateReport;
+import dev.jtune.run.StudyCommand;
 
 /**
  * A study that compiled test classes declare.
@@ -47,9 +48,9 @@ record DeclaredStudy(
         return className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
     }
 
-    /** Return the command that runs it; {@code #} and dots survive every shell in quotes only. */
+    /** Return the command that runs it. */
     String command() {
-        return "mvn test \"-Dtest=" + simpleClassName() + "#" + method + "\"";
+        return StudyCommand.of(simpleClassName() + "#" + method);
     }
 
     /** Tell whether a name as people type it means it: {@code DigitsTest.network}, with or without package, or the class alone. */

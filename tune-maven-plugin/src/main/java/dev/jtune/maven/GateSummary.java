@@ -1,10 +1,10 @@
 package dev.jtune.maven;
 
+import dev.jtune.journal.WholeFile;
 import dev.jtune.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,10 +57,7 @@ final class GateSummary {
         json.put("passes", failing().isEmpty());
         json.put("studies", studies);
         Files.createDirectories(directory);
-        Path beside = directory.resolve("." + FILE + ".tmp");
-        Files.writeString(beside, Json.writeLines(json));
-        Files.move(
-                beside, directory.resolve(FILE), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(directory.resolve(FILE), Json.writeLines(json));
     }
 
     void log(Log log) {

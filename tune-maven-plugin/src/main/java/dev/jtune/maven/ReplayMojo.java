@@ -4,6 +4,7 @@ import dev.jtune.TrialResult;
 import dev.jtune.journal.JournalException;
 import dev.jtune.run.RecordedStudy;
 import dev.jtune.run.RecordedStudy.RecordedTrial;
+import dev.jtune.run.StudyCommand;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -62,8 +63,8 @@ public final class ReplayMojo extends TuneMojo {
                 shown.iterations(),
                 shown.seed()));
         String start = projects().size() == 1 ? "mvn test" : "mvn -pl :" + project.getArtifactId() + " test";
-        getLog().info("  again: " + declared.command().replace("mvn test", start) + " \"-Dtune.trials=" + shown.number()
-                + "\"");
+        getLog().info("  again: "
+                + StudyCommand.ofTrial(declared.command().replace("mvn test", start), shown.number()));
     }
 
     private static RecordedStudy read(TunedModule module, DeclaredStudy declared)

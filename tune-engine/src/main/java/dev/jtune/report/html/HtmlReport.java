@@ -1,17 +1,15 @@
 package dev.jtune.report.html;
 
 import dev.jtune.gate.GateReport;
+import dev.jtune.journal.WholeFile;
+import dev.jtune.report.ForkLock;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.TemplateOutput;
 import gg.jte.output.StringOutput;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -81,20 +79,14 @@ public final class HtmlReport {
     private static boolean writePage(Path study) throws IOException {
         Optional<StudyRecord> record = StudyRecord.read(study);
         if (record.isPresent()) {
-            replace(study.resolve(PAGE), rendered("study.jte", StudyPage.of(record.get())));
+            WholeFile.write(study.resolve(PAGE), rendered("study.jte", StudyPage.of(record.get())));
         }
         return record.isPresent();
     }
 
-    /** Forks of a build end at the same time, and each index is to have the studies of all of them. */
-    private static synchronized Path writeIndex(Path root) throws IOException {
+    private static Path writeIndex(Path root) throws IOException {
         Path index = root.resolve(INDEX);
-        try (FileChannel channel =
-                        FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
-            assert lock.isValid();
-            replace(index, rendered("index.jte", IndexPage.of(root)));
-        }
+        ForkLock.holding(root.resolve(LOCK), () -> WholeFile.write(index, rendered("index.jte", IndexPage.of(root))));
         return index;
     }
 
@@ -108,11 +100,5 @@ public final class HtmlReport {
     private static final class Templates {
         static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
                 null, ContentType.Html, HtmlReport.class.getClassLoader(), HtmlReport.class.getPackageName());
-    }
-
-    private static void replace(Path file, String content) throws IOException {
-        Path beside = file.resolveSibling("." + file.getFileName() + ".tmp");
-        Files.writeString(beside, content);
-        Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -10,6 +10,7 @@ import dev.jtune.journal.FileJournal;
 import dev.jtune.journal.JournalEvent;
 import dev.jtune.json.Json;
 import dev.jtune.run.RecordedStudy;
+import dev.jtune.run.StudyCommand;
 import dev.jtune.space.ParamSpace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -173,7 +174,7 @@ record StudyRecord(
         String name = shortName();
         int method = name.lastIndexOf('.');
         String selected = method < 0 ? name : name.substring(0, method) + "#" + name.substring(method + 1);
-        return "mvn test \"-Dtest=" + selected + "\" \"-Dtune.trials=" + trial + "\"";
+        return StudyCommand.ofTrial(StudyCommand.of(selected), trial);
     }
 
     /** Return the scores of a trial, one an objective. */
