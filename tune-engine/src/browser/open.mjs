@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import './limit.mjs';
 
 const { page: file, scheme = 'light', width = 1440, scripts = true, screenshot, clip } = JSON.parse(process.argv[2]);
 const address = pathToFileURL(file).href;

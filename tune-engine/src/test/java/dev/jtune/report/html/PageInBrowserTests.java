@@ -2,15 +2,13 @@ package dev.jtune.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jtune.json.Json;
+import dev.jtune.report.BrowserScript;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,14 +39,7 @@ class PageInBrowserTests {
     private static Map<String, Object> open(Path page, Map<String, Object> more) throws Exception {
         Map<String, Object> options = new LinkedHashMap<>(more);
         options.put("page", page.toString());
-        ProcessBuilder builder = new ProcessBuilder("node", "src/browser/open.mjs", Json.write(options));
-        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("node src/browser/open.mjs").isZero();
-        @SuppressWarnings("unchecked")
-        Map<String, Object> seen = (Map<String, Object>) Json.parse(output);
-        return Optional.ofNullable(seen).orElseThrow();
+        return BrowserScript.run("open.mjs", options);
     }
 
     private static void assertQuiet(Map<String, Object> seen) {

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jtune.Mode;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialOutcome;
-import dev.jtune.json.Json;
+import dev.jtune.report.BrowserScript;
 import dev.jtune.tuner.Tuner;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,8 @@ class LivePageInBrowserTests {
         assertThat(line).as("printed; the run: %s", run).startsWith("live: ");
         String address = line.substring("live: ".length());
 
-        Map<String, Object> seen = look(Map.of("page", address, "scheme", scheme, "width", width));
+        Map<String, Object> seen =
+                BrowserScript.run("live.mjs", Map.of("page", address, "scheme", scheme, "width", width));
 
         for (String quiet : List.of("console", "dialogs", "requests", "violations")) {
             assertThat((List<?>) seen.get(quiet)).as(quiet).isEmpty();
@@ -84,14 +84,5 @@ class LivePageInBrowserTests {
                 .maxConcurrentTrials(2)
                 .directory(directory)
                 .listener(new LivePage(0, printed::add));
-    }
-
-    private static Map<String, Object> look(Map<String, Object> options) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("node", "src/browser/live.mjs", Json.write(options));
-        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("node src/browser/live.mjs").isZero();
-        return Json.parseObject(output);
     }
 }
