@@ -49,7 +49,7 @@ final class Determinism {
 
     /** Results keep their order only where something goes by the results of several trials: to wait for each other costs time. */
     static Turns turns(StudySpec spec, Scheduler scheduler, List<Stopper> stoppers) {
-        return new Turns(spec.failures().failFast()
+        return Turns.kept(spec.failures().failFast()
                 || scheduler.comparesTrials()
                 || stoppers.stream().anyMatch(Stopper::comparesTrials));
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recovery {
     private final Course course;
-    private final @Nullable Turns turns;
+    private final Turns turns;
     private final boolean grown;
     private final Map<Integer, Counters> counters = new HashMap<>();
     private final Map<Path, Counters> countersAt = new HashMap<>();
@@ -36,11 +36,11 @@ final class Recovery {
      * Create a recovery.
      *
      * @param course one that was told nothing yet
-     * @param turns the order of a deterministic run, {@code null} for none
+     * @param turns the order in which events take effect
      * @param grown whether the run has another number of trials now: its searcher, which may go by that, was made with what is known of them
      *     instead of being asked for each again
      */
-    Recovery(Course course, @Nullable Turns turns, boolean grown) {
+    Recovery(Course course, Turns turns, boolean grown) {
         this.course = course;
         this.turns = turns;
         this.grown = grown;
@@ -70,9 +70,7 @@ final class Recovery {
         } else if (event instanceof JournalEvent.CheckpointSaved e) {
             LiveTrial trial = course.trial(e.trial());
             trial.lastResult().markCheckpoint(e.checkpoint());
-            if (turns != null) {
-                turns.saved(e.trial());
-            }
+            turns.saved(e.trial());
             keep(trial, trial.directory().resolve(e.checkpoint()));
         } else if (event instanceof JournalEvent.CheckpointDeleted e) {
             LiveTrial trial = course.trial(e.trial());
@@ -167,9 +165,7 @@ final class Recovery {
             // the process that ran the attempt before was killed
             trial.lose(nanos());
         }
-        if (turns != null) {
-            turns.begin(event.trial());
-        }
+        turns.begin(event.trial());
         trial.begin(nanos());
         Path from = trial.restoreFrom();
         counters.put(
@@ -180,9 +176,7 @@ final class Recovery {
     }
 
     private void leave(int trial) {
-        if (turns != null) {
-            turns.end(trial);
-        }
+        turns.end(trial);
     }
 
     private void report(JournalEvent.ResultReported event) {
@@ -202,11 +196,9 @@ final class Recovery {
             keep(trial, stored);
         }
         if (isNews) {
-            if (turns != null) {
-                turns.pass(event.trial());
-            }
+            turns.pass(event.trial());
             course.decide(trial, result);
-            if (turns != null && course.wantsCheckpoint(trial, result, last || trial.fate() != null)) {
+            if (course.wantsCheckpoint(trial, result, last || trial.fate() != null)) {
                 turns.save(event.trial());
             }
         }

@@ -8,7 +8,6 @@ import dev.jtune.exec.AttemptEvents;
 import dev.jtune.exec.Backend;
 import dev.jtune.exec.Launch;
 import dev.jtune.search.Searcher.Suggestion;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.apiguardian.api.API;
@@ -36,7 +35,7 @@ public final class Replay implements AttemptEvents {
      * @param iterations results after which it ends; 0 for none but its own end
      */
     public static TrialResult run(StudySpec spec, int number, Config config, int iterations) throws Exception {
-        Path directory = Files.createTempDirectory("tune-replay");
+        Path directory = Scratch.directory("replay");
         try (Backend backend = spec.backend().get()) {
             spec.trainable().prepare();
             Replay replay = new Replay(spec, number, config, iterations, directory);

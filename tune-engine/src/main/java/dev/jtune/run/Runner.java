@@ -1,34 +1,24 @@
 package dev.jtune.run;
 
-import dev.jtune.ResourceRequest;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialOutcome;
 import dev.jtune.exec.AttemptEvents;
 import dev.jtune.exec.Backend;
 import dev.jtune.exec.Launch;
-import dev.jtune.exec.Machine;
 import dev.jtune.exec.StorageFullException;
 import dev.jtune.exec.Ticker;
-import dev.jtune.journal.Journal;
-import dev.jtune.journal.JournalEvent;
 import dev.jtune.schedule.Scheduler;
 import dev.jtune.search.Searcher;
 import dev.jtune.trainable.TrainableDefinition;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,55 +31,44 @@ final class Runner implements AttemptEvents {
     /** How often a searcher that waits is asked while nothing runs whose end it could wait for. */
     private static final int PATIENCE = 1000;
 
-    /** A loss of power costs at most the results of this time. */
-    private static final long FORCE_MILLIS = 5000;
-
-    /** A checkpoint is worth more than a result, and many a trial makes one at each. */
-    private static final long FORCE_AT_CHECKPOINT_MILLIS = 1000;
-
     private static final End COMPLETED = new End.Completed();
 
     private final StudySpec spec;
-    private final Parts parts;
     private final Course course;
+    private final Backend backend;
+    private final Chronicle chronicle;
+    private final Retention retention;
+    private final Outcomes outcomes;
+    private final Slots slots;
+    private final Turns turns;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition over = lock.newCondition();
     private final Condition turn = lock.newCondition();
-    private final Deque<LiveTrial> waiting = new ArrayDeque<>();
-    private ResourceRequest expected = ResourceRequest.ONE_CPU;
-    private @Nullable ResourceRequest shownRequest;
-    private String shown = "";
-    private final Set<LiveTrial> running = new LinkedHashSet<>();
     private final List<LiveTrial> obeying = new ArrayList<>();
-    private long forcedAt;
     private boolean closed;
     private boolean warned;
     private boolean ended;
     private @Nullable Throwable failure;
 
-    /** What the runner works with. */
-    record Parts(
-            Backend backend,
-            Journal journal,
-            Listeners listeners,
-            ResourceLedger ledger,
-            @Nullable Turns turns,
-            int concurrency) {}
-
     /**
      * Create a runner.
      *
      * @param course what happened so far: nothing, unless the run was interrupted
+     * @param turns the order in which events take effect
      */
-    Runner(StudySpec spec, Parts parts, Course course) {
+    Runner(StudySpec spec, Course course, Backend backend, Chronicle chronicle, Slots slots, Turns turns) {
         this.spec = spec;
-        this.parts = parts;
         this.course = course;
-        this.forcedAt = ticker().millis();
+        this.backend = backend;
+        this.chronicle = chronicle;
+        this.retention = new Retention(backend, chronicle, course);
+        this.outcomes = new Outcomes(course);
+        this.slots = slots;
+        this.turns = turns;
     }
 
     private Ticker ticker() {
-        return parts.backend().ticker();
+        return backend.ticker();
     }
 
     // ---- the run as a whole
@@ -118,8 +97,8 @@ final class Runner implements AttemptEvents {
         }
         if (trial.isRunning() && trial.fate() != null && !trial.isCatchingUp() && !isCheckpointDue(trial)) {
             // everything was reported; only what follows from it was not done
-            request(trial);
-            enter(trial);
+            slots.request(trial);
+            slots.enter(trial);
             obeying.add(trial);
             return;
         }
@@ -128,7 +107,7 @@ final class Runner implements AttemptEvents {
         } else if (trial.fate() instanceof Fate.Exploit exploit) {
             exploit(trial, exploit);
         }
-        waiting.add(trial);
+        slots.await(trial);
     }
 
     /** Tell whether a trial was to save a checkpoint with its last result, and did not come to it. */
@@ -148,7 +127,7 @@ final class Runner implements AttemptEvents {
                 deadline = Long.MAX_VALUE;
             }
             long wake = Math.min(deadline, onTimer());
-            if (!parts.backend().work(wake)) {
+            if (!backend.work(wake)) {
                 awaitEvent(wake);
             }
         }
@@ -159,10 +138,7 @@ final class Runner implements AttemptEvents {
         lock.lock();
         try {
             long now = ticker().nanos();
-            long wake = wakeNanos;
-            for (LiveTrial trial : waiting) {
-                wake = trial.dueNanos() > now ? Math.min(wake, trial.dueNanos()) : wake;
-            }
+            long wake = Math.min(wakeNanos, slots.nextDue(now));
             if (!ended) {
                 if (wake == Long.MAX_VALUE) {
                     over.await();
@@ -195,12 +171,8 @@ final class Runner implements AttemptEvents {
             long now = ticker().nanos();
             // those that are given up may have to wait for their next attempts
             long next = limit == null ? Long.MAX_VALUE : expire(now, limit);
-            boolean due = false;
-            for (LiveTrial trial : waiting) {
-                due |= trial.dueNanos() <= now;
-                next = Math.min(next, trial.dueNanos() > now ? trial.dueNanos() : Long.MAX_VALUE);
-            }
-            if (due) {
+            next = Math.min(next, slots.nextDue(now));
+            if (slots.isAnyDue(now)) {
                 fill();
             }
             return next;
@@ -216,7 +188,7 @@ final class Runner implements AttemptEvents {
     private long expire(long now, Duration limit) {
         long next = Long.MAX_VALUE;
         List<LiveTrial> silent = new ArrayList<>();
-        for (LiveTrial trial : running) {
+        for (LiveTrial trial : slots.running()) {
             long expiry = trial.lastNanos() + limit.toNanos();
             if (expiry <= now) {
                 silent.add(trial);
@@ -228,8 +200,8 @@ final class Runner implements AttemptEvents {
             Throwable cause = new TrialTimeoutException(
                     "TUNE-455 " + trial.name() + " had no result for " + limit.toMillis() / 1e3
                             + " s, the timeLimit; its thread was interrupted and left behind, and was here:",
-                    parts.backend().kill(trial.number()));
-            leave(trial);
+                    backend.kill(trial.number()));
+            slots.leave(trial);
             afterwards(trial, new End.Failed(cause));
         }
         if (!silent.isEmpty()) {
@@ -247,9 +219,9 @@ final class Runner implements AttemptEvents {
             }
             course.close(how);
             closed = true;
-            running.forEach(trial -> parts.backend().requestStop(trial.number()));
+            slots.running().forEach(trial -> backend.requestStop(trial.number()));
             course.trials().stream().filter(LiveTrial::isPaused).forEach(trial -> endOrFail(trial, how));
-            for (LiveTrial trial = waiting.poll(); trial != null; trial = waiting.poll()) {
+            for (LiveTrial trial = slots.poll(); trial != null; trial = slots.poll()) {
                 endOrFail(trial, how);
             }
             endIfDone();
@@ -262,15 +234,15 @@ final class Runner implements AttemptEvents {
     boolean stopTrial(int number, TrialOutcome how) {
         lock.lock();
         try {
-            LiveTrial trial = running.stream()
+            LiveTrial trial = slots.running().stream()
                     .filter(each -> each.number() == number)
                     .findFirst()
                     .orElse(null);
-            if (trial == null || trial.fate() != null || trial.isCatchingUp() || parts.turns() != null || closed) {
+            if (trial == null || trial.fate() != null || trial.isCatchingUp() || turns.areKept() || closed) {
                 return false;
             }
             trial.decide(new Fate.End(how));
-            parts.backend().requestStop(number);
+            backend.requestStop(number);
             return true;
         } finally {
             lock.unlock();
@@ -283,8 +255,8 @@ final class Runner implements AttemptEvents {
         lock.lock();
         try {
             close(how);
-            for (LiveTrial trial : List.copyOf(running)) {
-                leave(trial);
+            for (LiveTrial trial : slots.running()) {
+                slots.leave(trial);
                 endOrFail(trial, how);
             }
             obeying.clear();
@@ -306,9 +278,9 @@ final class Runner implements AttemptEvents {
     private void fail(Throwable cause) {
         if (failure == null) {
             failure = cause;
-            parts.journal().breakOff();
+            chronicle.breakOff();
         }
-        close(new TrialOutcome.Cancelled("the run failed: " + Errors.headline(cause)));
+        close(Outcomes.runFailed(cause));
         endIfDone();
     }
 
@@ -382,7 +354,7 @@ final class Runner implements AttemptEvents {
 
     private void endIfDone() {
         turn.signalAll();
-        if (running.isEmpty() && waiting.isEmpty() && (closed || (course.isSearched() && course.paused() == 0))) {
+        if (slots.isIdle() && (closed || (course.isSearched() && course.paused() == 0))) {
             ended = true;
             over.signalAll();
         }
@@ -393,11 +365,11 @@ final class Runner implements AttemptEvents {
     private void fill() {
         try {
             boolean moves = true;
-            while (moves && !closed && running.size() < parts.concurrency()) {
+            while (moves && !closed && !slots.isFull()) {
                 LiveTrial next = next();
                 moves = next == null ? isStuck() && (standStill() || forget()) : place(next);
             }
-            parts.journal().flush();
+            chronicle.flush();
         } catch (Throwable e) {
             fail(e);
         }
@@ -406,16 +378,16 @@ final class Runner implements AttemptEvents {
 
     /** Tell whether only paused trials are left that could move. */
     private boolean isStuck() {
-        return !closed && running.isEmpty() && waiting.isEmpty() && course.paused() > 0;
+        return !closed && slots.isIdle() && course.paused() > 0;
     }
 
     /** Return the first of those that wait; then a paused one, if its scheduler lets it go on; then a new one. */
     private @Nullable LiveTrial next() {
-        LiveTrial due = due();
-        if (due != null || (!waiting.isEmpty() && parts.turns() != null)) {
+        LiveTrial due = slots.due(ticker().nanos());
+        if (due != null || (slots.isAnyWaiting() && turns.areKept())) {
             return due;
         }
-        if (!hasRoom()) {
+        if (!slots.hasRoom()) {
             return null;
         }
         LiveTrial resumed = resumed();
@@ -425,7 +397,7 @@ final class Runner implements AttemptEvents {
         boolean searched = course.isSearched();
         LiveTrial suggested = suggest();
         if (suggested != null) {
-            waiting.add(suggested);
+            slots.await(suggested);
             return suggested;
         }
         // that no trial will be added may let a paused one go on
@@ -434,7 +406,7 @@ final class Runner implements AttemptEvents {
 
     private @Nullable LiveTrial resumed() {
         for (Scheduler.Resumption next = course.resume(); next != null; next = course.resume()) {
-            parts.journal().append(new JournalEvent.TrialResumed(next.trial()));
+            chronicle.resumed(next.trial());
             LiveTrial trial = course.trial(next.trial());
             if (trial.isPaused()) {
                 resume(trial, next);
@@ -448,7 +420,7 @@ final class Runner implements AttemptEvents {
     /** Tell the scheduler that nothing moves any more; tell whether that changed anything. */
     private boolean standStill() {
         int before = course.paused();
-        parts.journal().append(new JournalEvent.RunStoodStill());
+        chronicle.stoodStill();
         course.standStill();
         settle();
         LiveTrial next = resumed();
@@ -458,31 +430,13 @@ final class Runner implements AttemptEvents {
         return next != null || course.paused() < before;
     }
 
-    private @Nullable LiveTrial due() {
-        long now = ticker().nanos();
-        for (LiveTrial trial : waiting) {
-            if (trial.dueNanos() <= now) {
-                return trial;
-            }
-            if (parts.turns() != null) {
-                break; // a time that passes must not change an order
-            }
-        }
-        return null;
-    }
-
-    /** Tell whether another trial like the last would fit: nobody is asked for what would only wait. */
-    private boolean hasRoom() {
-        return running.isEmpty() || parts.ledger().fits(expected);
-    }
-
     private void resume(LiveTrial trial, Scheduler.Resumption how) {
         course.resume(trial, how);
         Fate.Exploit exploit = how.exploit() == null ? null : course.toFate(how.exploit());
         if (exploit != null) {
             exploit(trial, exploit);
         }
-        waiting.add(trial);
+        slots.await(trial);
     }
 
     /** End paused trials that nobody will let go on: a scheduler that forgets one must not hold up the run. */
@@ -505,7 +459,7 @@ final class Runner implements AttemptEvents {
                 endSearch();
                 return null;
             }
-            if (!running.isEmpty() || course.paused() > 0) {
+            if (slots.isAnyRunning() || course.paused() > 0) {
                 return null;
             }
         }
@@ -519,8 +473,7 @@ final class Runner implements AttemptEvents {
 
     private LiveTrial add(Searcher.Suggestion.Try suggested) {
         LiveTrial trial = course.add(suggested);
-        parts.journal()
-                .append(new JournalEvent.TrialSuggested(trial.number(), trial.config(), trial.seed(), suggested.by()));
+        chronicle.suggested(trial, suggested.by());
         if (course.isFull()) {
             endSearch();
         }
@@ -528,7 +481,7 @@ final class Runner implements AttemptEvents {
     }
 
     private void endSearch() {
-        parts.journal().append(new JournalEvent.SearchEnded());
+        chronicle.searchEnded();
         course.endSearch();
         settle();
     }
@@ -536,119 +489,65 @@ final class Runner implements AttemptEvents {
     /** Start one of the waiting trials, or end it if it can never start; {@code false} if it has to wait. */
     private boolean place(LiveTrial trial) {
         try {
-            request(trial);
+            slots.request(trial);
         } catch (Throwable e) {
-            waiting.remove(trial);
-            end(trial, failed(e));
+            slots.giveUp(trial);
+            end(trial, outcomes.failed(e));
             return true;
         }
-        ResourceLedger ledger = parts.ledger();
+        ResourceLedger ledger = slots.ledger();
         if (ledger.isInfeasible(trial.resources())) {
-            waiting.remove(trial);
-            end(trial, failed(new IllegalStateException(ledger.explain(trial.resources()))));
+            slots.giveUp(trial);
+            end(trial, outcomes.failed(new IllegalStateException(ledger.explain(trial.resources()))));
             return true;
         }
         if (!ledger.fits(trial.resources())) {
             return false;
         }
-        waiting.remove(trial);
-        enter(trial);
+        slots.enter(trial);
         try {
             launch(trial);
         } catch (Throwable e) {
             // no attempt runs that could end the trial
-            leave(trial);
-            end(trial, new TrialOutcome.Cancelled("the run failed: " + Errors.headline(e)));
+            slots.leave(trial);
+            end(trial, Outcomes.runFailed(e));
             throw e;
         }
         return true;
     }
 
-    /** Let a trial say what it needs; its own code is asked once. */
-    private void request(LiveTrial trial) throws Exception {
-        ResourceRequest need = trial.need();
-        if (need == null) {
-            ResourceRequest ofStudy = spec.resources();
-            need = ofStudy != null ? ofStudy : spec.trainable().resources(trial.config());
-            expected = need;
-        }
-        trial.request(need, parts.ledger().concurrency(need));
-    }
-
-    private void enter(LiveTrial trial) {
-        parts.ledger().take(trial.resources());
-        running.add(trial);
-        if (parts.turns() != null) {
-            parts.turns().begin(trial.number());
-        }
-    }
-
-    private void leave(LiveTrial trial) {
-        parts.ledger().release(trial.resources());
-        running.remove(trial);
-        if (parts.turns() != null) {
-            parts.turns().end(trial.number());
-        }
-    }
-
     private void launch(LiveTrial trial) {
         trial.begin(ticker().nanos());
-        Path restoreFrom = trial.restoreFrom();
-        parts.journal()
-                .append(new JournalEvent.AttemptStarted(
+        chronicle.started(trial);
+        backend.start(
+                new Launch(
                         trial.number(),
+                        trial.id(),
+                        trial.name(),
                         trial.attempt(),
-                        ticker().millis(),
-                        Machine.pid(),
-                        Machine.host(),
-                        Machine.address(),
-                        shown(trial.resources()),
-                        restoreFrom == null ? null : restoreFrom.getFileName().toString()));
-        if (trial.isNew()) {
-            tell(listener -> listener.trialStarted(new RunListener.TrialStarted(
-                    trial.number(), trial.id(), trial.name(), trial.config(), trial.seed(), trial.directory())));
-        }
-        parts.journal().flush();
-        parts.backend()
-                .start(
-                        new Launch(
-                                trial.number(),
-                                trial.id(),
-                                trial.name(),
-                                trial.attempt(),
-                                trial.config(),
-                                trial.seed(),
-                                trial.resources(),
-                                spec.objective().metric(),
-                                trial.directory(),
-                                restoreFrom,
-                                spec.trainable(),
-                                spec.shared(),
-                                spec.reuse(),
-                                spec.directory() != null),
-                        this);
-    }
-
-    /** Most trials make the same request, which is not put into words again for each. */
-    private String shown(ResourceRequest request) {
-        if (!Objects.equals(shownRequest, request)) {
-            shownRequest = request;
-            shown = request.toString();
-        }
-        return shown;
+                        trial.config(),
+                        trial.seed(),
+                        trial.resources(),
+                        spec.objective().metric(),
+                        trial.directory(),
+                        trial.restoreFrom(),
+                        spec.trainable(),
+                        spec.shared(),
+                        spec.reuse(),
+                        spec.directory() != null),
+                this);
     }
 
     private @Nullable LiveTrial current(Launch launch) {
         LiveTrial trial = course.trial(launch.trial());
-        return running.contains(trial) && trial.attempt() == launch.attempt() ? trial : null;
+        return slots.isRunning(trial) && trial.attempt() == launch.attempt() ? trial : null;
     }
 
     // ---- events of attempts
 
     @Override
     public boolean admits(Launch launch, @Nullable End end) {
-        Turns turns = parts.turns();
-        if (turns == null) {
+        if (!turns.areKept()) {
             return true;
         }
         lock.lock();
@@ -668,7 +567,7 @@ final class Runner implements AttemptEvents {
     }
 
     private void awaitTurn(Launch launch, @Nullable End end) {
-        if (parts.turns() != null) {
+        if (turns.areKept()) {
             turn.signalAll(); // to know that this one has come may be what another waits for
             while (!admits(launch, end)) {
                 turn.awaitUninterruptibly();
@@ -692,14 +591,12 @@ final class Runner implements AttemptEvents {
             boolean isNews = !trial.isCatchingUp();
             ReportedResult result = take(trial, report);
             if (isNews) {
-                if (parts.turns() != null) {
-                    parts.turns().pass(trial.number());
-                }
-                tell(listener -> listener.resultReported(result));
+                turns.pass(trial.number());
+                chronicle.tell(listener -> listener.resultReported(result));
                 course.decide(trial, result);
                 settle();
             }
-            parts.journal().flush();
+            chronicle.flush();
             return answer(trial, report);
         } catch (Throwable e) {
             fail(e);
@@ -721,47 +618,19 @@ final class Runner implements AttemptEvents {
         boolean stop = isToObey(trial);
         boolean save = !trial.hasCheckpointOfLastResult()
                 && course.wantsCheckpoint(trial, trial.lastResult(), stop || report.last());
-        if (save && parts.turns() != null) {
-            parts.turns().save(trial.number());
+        if (save) {
+            turns.save(trial.number());
         }
         return new Directive(save, stop);
     }
 
     private ReportedResult take(LiveTrial trial, Report report) {
         ReportedResult result = trial.add(report, ticker().nanos());
-        parts.journal()
-                .append(new JournalEvent.ResultReported(
-                        trial.number(),
-                        trial.attempt(),
-                        report.counters().iteration(),
-                        report.metrics(),
-                        report.counters().seconds(),
-                        report.millis(),
-                        report.checkpoint() == null
-                                ? null
-                                : report.checkpoint().getFileName().toString()));
-        force(FORCE_MILLIS);
+        chronicle.reported(trial, report);
         if (report.checkpoint() != null) {
-            keep(trial, result, report.checkpoint());
+            retention.keep(trial, result, report.checkpoint());
         }
         return result;
-    }
-
-    /** Tell listeners, who hear of nothing that is not in the journal. */
-    private void tell(Consumer<RunListener> event) {
-        if (!parts.listeners().isEmpty()) {
-            parts.journal().flush();
-            parts.listeners().tell(event);
-        }
-    }
-
-    /** Bring the journal to the disk, unless that was done within the last {@code millis}: a trial waits for it. */
-    private void force(long millis) {
-        long now = ticker().millis();
-        if (now - forcedAt >= millis) {
-            forcedAt = now;
-            parts.journal().force();
-        }
     }
 
     /** Tell whether a trial does now what was decided: what it has reported is what the decision was made on. */
@@ -793,18 +662,11 @@ final class Runner implements AttemptEvents {
             }
             ReportedResult result = trial.lastResult();
             result.markCheckpoint(checkpoint.getFileName().toString());
-            parts.journal()
-                    .append(new JournalEvent.CheckpointSaved(
-                            trial.number(),
-                            trial.attempt(),
-                            iteration,
-                            checkpoint.getFileName().toString()));
-            keep(trial, result, checkpoint);
-            if (parts.turns() != null) {
-                parts.turns().saved(trial.number());
-                turn.signalAll();
-            }
-            parts.journal().flush();
+            chronicle.saved(trial, iteration, checkpoint);
+            retention.keep(trial, result, checkpoint);
+            turns.saved(trial.number());
+            turn.signalAll();
+            chronicle.flush();
         } catch (Throwable e) {
             fail(e);
         } finally {
@@ -812,42 +674,11 @@ final class Runner implements AttemptEvents {
         }
     }
 
-    private void keep(LiveTrial trial, ReportedResult result, Path checkpoint) {
-        force(FORCE_AT_CHECKPOINT_MILLIS);
-        tell(listener -> listener.checkpointSaved(trial.number(), result.iteration(), checkpoint));
-        for (Path dropped : trial.checkpoints().add(checkpoint, result)) {
-            delete(trial, dropped);
-        }
-        release(trial.takeBase());
-    }
-
-    private void release(Fate.@Nullable Exploit base) {
-        if (base != null) {
-            LiveTrial other = course.trial(base.from());
-            if (other.checkpoints().release(base.checkpoint())) {
-                delete(other, base.checkpoint());
-            }
-        }
-    }
-
-    private void delete(LiveTrial trial, Path checkpoint) {
-        parts.journal()
-                .append(new JournalEvent.CheckpointDeleted(
-                        trial.number(), checkpoint.getFileName().toString()));
-        parts.journal().flush();
-        try {
-            parts.backend().deleteCheckpoint(checkpoint);
-        } catch (IOException e) {
-            System.getLogger(StudyRun.class.getName())
-                    .log(System.Logger.Level.WARNING, "TUNE-451 cannot delete the checkpoint " + checkpoint, e);
-        }
-    }
-
     @Override
     public void capacityChanged() {
         lock.lock();
         try {
-            parts.ledger().resize(parts.backend().capacity());
+            slots.ledger().resize(backend.capacity());
             fill();
         } finally {
             lock.unlock();
@@ -865,7 +696,7 @@ final class Runner implements AttemptEvents {
             if (trial == null) {
                 return;
             }
-            leave(trial);
+            slots.leave(trial);
             StorageFullException full =
                     end instanceof End.Failed failed ? StorageFullException.in(failed.cause()) : null;
             if (full != null) {
@@ -886,7 +717,7 @@ final class Runner implements AttemptEvents {
         try {
             for (LiveTrial trial = nextToObey(); trial != null; trial = nextToObey()) {
                 obeying.remove(trial);
-                leave(trial);
+                slots.leave(trial);
                 afterwards(trial, COMPLETED);
                 fill();
             }
@@ -901,7 +732,7 @@ final class Runner implements AttemptEvents {
     }
 
     private boolean isInTurn(LiveTrial trial) {
-        return parts.turns() == null || parts.turns().isNext(trial.number(), !isToGoOn(trial, COMPLETED));
+        return turns.isNext(trial.number(), !isToGoOn(trial, COMPLETED));
     }
 
     /** Tell whether a trial goes on after the end of an attempt. */
@@ -924,16 +755,16 @@ final class Runner implements AttemptEvents {
     /** Do what follows from the end of an attempt, which has given its resources back. */
     private void afterwards(LiveTrial trial, End end) {
         if (!isToGoOn(trial, end)) {
-            end(trial, outcome(trial, end));
+            end(trial, outcomes.of(trial, end, failure));
         } else if (end instanceof End.Failed failed) {
             again(trial, failed.cause());
         } else if (end instanceof End.Lost lost) {
-            parts.journal().append(new JournalEvent.AttemptLost(trial.number(), trial.attempt(), lost.reason()));
+            chronicle.lost(trial, lost.reason());
             trial.lose(ticker().nanos());
-            waiting.add(trial);
+            slots.await(trial);
         } else if (trial.fate() instanceof Fate.Exploit exploit) {
             exploit(trial, exploit);
-            waiting.addFirst(trial);
+            slots.awaitFirst(trial);
         } else if (trial.fate() instanceof Fate.Pause pause) {
             pause(trial, pause);
         }
@@ -941,19 +772,15 @@ final class Runner implements AttemptEvents {
     }
 
     private void again(LiveTrial trial, Throwable cause) {
-        parts.journal().append(new JournalEvent.AttemptFailed(trial.number(), trial.attempt(), Errors.describe(cause)));
-        tell(listener -> listener.trialRestarted(trial.number(), trial.attempt(), cause));
-        release(trial.fail(ticker().nanos(), spec.failures().delayNanos(trial.failures() + 1)));
-        waiting.add(trial);
+        chronicle.failed(trial, cause);
+        retention.release(trial.fail(ticker().nanos(), spec.failures().delayNanos(trial.failures() + 1)));
+        slots.await(trial);
         over.signalAll(); // whoever waits for the end also minds the time
     }
 
     private void pause(LiveTrial trial, Fate.Pause pause) {
-        parts.journal()
-                .append(new JournalEvent.TrialPaused(
-                        trial.number(), trial.attempt(), pause.reason(), ticker().millis()));
+        chronicle.paused(trial, pause.reason());
         course.pause(trial, pause.reason(), ticker().nanos());
-        tell(listener -> listener.trialPaused(trial.number(), pause.reason()));
         Scheduler.Resumption next = trial.resumption();
         if (next != null) {
             resume(trial, next);
@@ -975,67 +802,21 @@ final class Runner implements AttemptEvents {
     }
 
     private void exploit(LiveTrial trial, Fate.Exploit exploit) {
-        parts.journal()
-                .append(new JournalEvent.TrialExploited(
-                        trial.number(),
-                        exploit.from(),
-                        exploit.checkpoint().getFileName().toString(),
-                        exploit.config(),
-                        exploit.reason()));
-        release(trial.takeBase());
+        chronicle.exploited(trial, exploit);
+        retention.release(trial.takeBase());
         trial.exploit(exploit, ticker().nanos());
-        tell(listener -> listener.trialExploited(trial.number(), exploit.from(), exploit.config(), exploit.reason()));
-    }
-
-    private TrialOutcome outcome(LiveTrial trial, End end) {
-        if (failure != null) {
-            return new TrialOutcome.Cancelled("the run failed: " + Errors.headline(failure));
-        }
-        if (end instanceof End.Infeasible infeasible) {
-            return new TrialOutcome.Infeasible(infeasible.reason());
-        }
-        TrialOutcome decided = trial.decidedEnd();
-        if (end instanceof End.Failed failed) {
-            return decided instanceof TrialOutcome.Cancelled cancelled && failed.cause() instanceof InterruptedException
-                    ? cancelled
-                    : failed(failed.cause());
-        }
-        if (decided != null && (decided == course.closing() || trial.iterations() == 0)) {
-            // cut short by the end of the study, it may not have come to its metric yet
-            return decided;
-        }
-        String missing = trial.missing(decided != null);
-        if (missing != null) {
-            return failed(new MissingMetricException(missingText(trial, missing)));
-        }
-        return decided == null ? new TrialOutcome.Completed() : decided;
-    }
-
-    private static String missingText(LiveTrial trial, String missing) {
-        String place = "TUNE-310 " + trial.name() + " ended without the metric '" + missing + "'";
-        if (trial.iterations() == 0) {
-            return place + ": it reported nothing; return it, or call trial.report(...)";
-        }
-        return place + ": it reported "
-                + String.join(", ", trial.lastResult().reported().keySet())
-                + "; report it, or name another metric in @Tune";
-    }
-
-    private TrialOutcome.Failed failed(Throwable cause) {
-        return new TrialOutcome.Failed(cause, course.toleratesFailure());
     }
 
     private void end(LiveTrial trial, TrialOutcome outcome) {
         course.end(trial, outcome, ticker().nanos());
-        JournalEvent.TrialEnded event = Errors.toEvent(trial.toResult(), ticker().millis());
-        parts.journal().append(event);
+        double seconds = chronicle.ended(trial);
         // not before the end is in the journal, or a run that goes on would begin the trial again from what is gone
         if (trial.fate() instanceof Fate.Exploit unused) {
-            release(unused);
+            retention.release(unused);
         }
-        release(trial.takeBase());
-        course.learn(trial, outcome, event.seconds());
-        tell(listener -> listener.trialEnded(trial.toResult()));
+        retention.release(trial.takeBase());
+        course.learn(trial, outcome, seconds);
+        chronicle.tell(listener -> listener.trialEnded(trial.toResult()));
         settle();
     }
 

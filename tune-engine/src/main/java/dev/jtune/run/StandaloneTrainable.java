@@ -7,7 +7,6 @@ import dev.jtune.run.ReportedResult.Site;
 import dev.jtune.run.ReportedResult.TrialFacts;
 import dev.jtune.trainable.SharedObjects;
 import dev.jtune.trainable.TrainableDefinition;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apiguardian.api.API;
@@ -34,7 +33,7 @@ public final class StandaloneTrainable implements AutoCloseable {
             TrainableDefinition.OfClass definition, Config config, SharedObjects shared, Ticker ticker)
             throws Exception {
         definition.prepare();
-        Path directory = Files.createTempDirectory("tune-trainable");
+        Path directory = Scratch.directory("trainable");
         return call(() ->
                 new StandaloneTrainable(new ManualAttempt(definition, config, shared, directory, ticker), config));
     }

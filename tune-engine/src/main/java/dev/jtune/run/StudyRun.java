@@ -114,9 +114,9 @@ public final class StudyRun implements RunControl {
         if (deterministic) {
             Determinism.check(spec, scheduler, stoppers);
         }
-        Turns turns = deterministic ? Determinism.turns(spec, scheduler, stoppers) : null;
+        Turns turns = deterministic ? Determinism.turns(spec, scheduler, stoppers) : Turns.none();
         try (Journal journal = open(directory, interrupted, held)) {
-            Path files = directory == null ? Path.of(System.getProperty("java.io.tmpdir"), "tune-" + runId) : directory;
+            Path files = directory == null ? Scratch.directory("study") : directory;
             Course course = new Course(spec, searcher, scheduler, stoppers, total, files);
             if (interrupted == null) {
                 journal.append(started(backend, searcher, scheduler, total, slots));
@@ -125,8 +125,13 @@ public final class StudyRun implements RunControl {
                 goOn(interrupted, new Recovery(course, turns, interrupted.isGrown(spec)), course, backend, journal);
             }
             journal.flush();
-            Runner created =
-                    new Runner(spec, new Runner.Parts(backend, journal, listeners, ledger, turns, limit), course);
+            Runner created = new Runner(
+                    spec,
+                    course,
+                    backend,
+                    new Chronicle(journal, listeners, backend.ticker()),
+                    new Slots(spec, ledger, turns, limit),
+                    turns);
             return drive(
                     created,
                     preparation,

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * <p>Where nothing compares trials with each other while they run, results need not wait, and only ends keep their order.
  */
 final class Turns {
+    private final boolean kept;
     private final boolean results;
     private final TreeMap<Integer, Place> running = new TreeMap<>();
     private long now;
@@ -28,13 +29,31 @@ final class Turns {
         }
     }
 
-    /** Create the order of a run; {@code results} says whether results keep it too. */
-    Turns(boolean results) {
+    private Turns(boolean kept, boolean results) {
+        this.kept = kept;
         this.results = results;
+    }
+
+    /** Let every event pass when it comes. */
+    static Turns none() {
+        return new Turns(false, false);
+    }
+
+    /** Create the order of a deterministic run; {@code results} says whether results keep it too. */
+    static Turns kept(boolean results) {
+        return new Turns(true, results);
+    }
+
+    /** Tell whether there is an order at all. */
+    boolean areKept() {
+        return kept;
     }
 
     /** Let a trial begin; one whose attempt was lost with an earlier process keeps its place. */
     void begin(int trial) {
+        if (!kept) {
+            return;
+        }
         running.computeIfAbsent(trial, absent -> new Place(now + 1));
     }
 

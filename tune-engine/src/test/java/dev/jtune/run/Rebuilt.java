@@ -28,7 +28,7 @@ final class Rebuilt {
                 List.of(),
                 Integer.MAX_VALUE,
                 Path.of("unused"));
-        new Recovery(course, null, false).tell(events);
+        new Recovery(course, Turns.none(), false).tell(events);
     }
 
     /** Return as much of a study as its journal knows. */

@@ -203,22 +203,21 @@ class StudyRunTests {
         for (int events = 0; events < 12; events++) {
             StudySpec spec = specOf(simulated(1, 2));
             try (Backend backend = new SimulatedBackend(2)) {
+                Course course = new Course(
+                        spec,
+                        searcher(StudyRunTests::tryX),
+                        result -> Scheduler.Decision.CONTINUE,
+                        List.of(),
+                        4,
+                        Path.of("unused"));
+                Turns turns = Turns.none();
                 Runner runner = new Runner(
                         spec,
-                        new Runner.Parts(
-                                backend,
-                                new FullJournal(events),
-                                new Listeners(List.of()),
-                                new ResourceLedger(backend.capacity()),
-                                null,
-                                2),
-                        new Course(
-                                spec,
-                                searcher(StudyRunTests::tryX),
-                                result -> Scheduler.Decision.CONTINUE,
-                                List.of(),
-                                4,
-                                Path.of("unused")));
+                        course,
+                        backend,
+                        new Chronicle(new FullJournal(events), new Listeners(List.of()), backend.ticker()),
+                        new Slots(spec, new ResourceLedger(backend.capacity()), turns, 2),
+                        turns);
                 runner.begin();
                 runner.await(Long.MAX_VALUE);
                 assertThat(runner.failure()).as("%d events", events).hasMessage("full");
