@@ -85,6 +85,12 @@ final class ResourceLedger {
         return concurrency(request) < 1;
     }
 
+    /** Tell whether a request is more than there is now, whoever holds it: it has to wait until something comes back. */
+    boolean isBeyond(ResourceRequest request) {
+        return amounts(request).entrySet().stream()
+                .anyMatch(amount -> amount.getValue() > capacity.getOrDefault(amount.getKey(), 0.0) + ROUNDING);
+    }
+
     /** Return the arithmetic of a request that is more than the whole machine has. */
     String explain(ResourceRequest request) {
         StringBuilder text = new StringBuilder("TUNE-420 a trial needs ").append(request);

@@ -502,7 +502,7 @@ final class Runner implements AttemptEvents {
             return true;
         }
         if (!ledger.fits(trial.resources())) {
-            return false;
+            return slots.isBeyondMachine(trial); // then the next one may fit
         }
         slots.enter(trial);
         try {

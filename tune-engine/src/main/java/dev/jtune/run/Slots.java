@@ -55,7 +55,7 @@ final class Slots {
 
     /** Tell whether another trial like the last would fit: nobody is asked for what would only wait. */
     boolean hasRoom() {
-        return running.isEmpty() || ledger.fits(expected);
+        return (running.isEmpty() && waiting.size() < most) || ledger.fits(expected);
     }
 
     /** Let a trial say what it needs; its own code is asked once. */
@@ -108,11 +108,11 @@ final class Slots {
         return waiting.poll();
     }
 
-    /** Return the first of those whose time has come, {@code null} if there is none. */
+    /** Return the first of those whose time has come and for which the machine is not too small now, {@code null} if there is none. */
     @Nullable
     LiveTrial due(long now) {
         for (LiveTrial trial : waiting) {
-            if (trial.dueNanos() <= now) {
+            if (trial.dueNanos() <= now && !isBeyondMachine(trial)) {
                 return trial;
             }
             if (turns.areKept()) {
@@ -120,6 +120,11 @@ final class Slots {
             }
         }
         return null;
+    }
+
+    /** Tell whether a trial waits for a part of the machine that was lost; it holds up no other. */
+    boolean isBeyondMachine(LiveTrial trial) {
+        return trial.need() != null && ledger.isBeyond(trial.resources());
     }
 
     boolean isAnyDue(long now) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Evaluates each configuration of another searcher by several trials, which have seeds of their own, and tells that searcher their mean.
  *
  * <p>Where it races, a configuration is evaluated again, one trial at a time, only while it may still beat the best one that was evaluated
- * in full: see {@link Race}. The search goes on with the next configuration meanwhile.
+ * in full: see {@link Race}. The search goes on with the next configuration meanwhile. It is not told of paused trials: what a
+ * configuration is worth is the mean of trials that went equally far.
  *
  * <p>Source: the intensification of SMAC (Hutter, Hoos and Leyton-Brown, 2011), with a test in place of its comparison of means.
  */

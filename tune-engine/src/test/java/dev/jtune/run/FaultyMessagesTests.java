@@ -113,8 +113,11 @@ class FaultyMessagesTests {
     }
 
     private Tuner study(int numSamples) {
-        return Tuner.of("scripted", trial -> 0.0)
-                .metric("score", MAX)
+        return study(Tuner.of("scripted", trial -> 0.0), numSamples);
+    }
+
+    private Tuner study(Tuner tuner, int numSamples) {
+        return tuner.metric("score", MAX)
                 .numSamples(numSamples)
                 .maxConcurrentTrials(1)
                 .checkpoints(new CheckpointPolicy(1, false, 1, null, MAX))
@@ -209,6 +212,34 @@ class FaultyMessagesTests {
         // THEN the trial has begun again, and did not fail
         assertThat(results.numErrors()).isZero();
         assertThat(launches).hasSize(2);
+    }
+
+    @Test
+    void should_let_no_trial_wait_for_one_whose_machine_was_lost() {
+        // GIVEN a trial that needs two CPUs, of which one is lost for a while, and another that needs one
+        report(0, 1);
+        script.add(events -> {
+            capacity = Bundle.of(1, 0);
+            events.capacityChanged();
+        });
+        end(0, new End.Lost("its node was lost"));
+        script.add(events -> assertThat(launches).extracting(Launch::trial).containsExactly(1, 2));
+        report(1, 1);
+        end(1, new End.Completed());
+        script.add(events -> {
+            capacity = Bundle.of(2, 0);
+            events.capacityChanged();
+        });
+        report(2, 1);
+        end(2, new End.Completed());
+        // WHEN the study runs
+        RequestingDefinition definition =
+                new RequestingDefinition(config -> ResourceRequest.cpu(launches.isEmpty() ? 2 : 1), trial -> 0.0);
+        ResultGrid results =
+                study(Tuner.of(definition), 2).maxConcurrentTrials(2).fit();
+        // THEN the second has its turn meanwhile, and the first afterwards
+        assertThat(results.numErrors()).isZero();
+        assertThat(launches).extracting(Launch::trial).containsExactly(1, 2, 1);
     }
 
     @Test
