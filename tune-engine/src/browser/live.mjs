@@ -1,5 +1,5 @@
 // Looks at a live page in Chromium and steers its run as people do, and as strangers would like to; prints what was seen as JSON.
-// Usage: node live.mjs '{"page": <the address>}'. Options: scheme light|dark, width, screenshot (a file, taken while the run goes on).
+// Usage: node live.mjs '{"page": <the address>}'. Options: scheme light|dark, width, screenshot (a file, taken while the run goes on and the form is open).
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -25,10 +25,12 @@ try {
         before => Number(document.querySelector('tr[data-trial="1"]').cells[1].textContent) > before, seen.before);
     seen.after = await iteration();
 
+    await addPoint(page, seen);
     await page.getByRole('button', { name: 'Stop trial 2', exact: true }).click();
     await page.locator('tr[data-trial="2"]').waitFor({ state: 'detached' });
     await page.locator('tr[data-trial="3"]').waitFor();
     await page.frameLocator('#report').locator('body').getByText('#2').first().waitFor({ state: 'attached' });
+    seen.added = await page.locator('tr[data-trial="3"] td:nth-child(4)').innerText();
     seen.trials = await page.locator('#running tr').evaluateAll(rows => rows.map(row => Number(row.dataset.trial)));
 
     await stranger(context, seen);
@@ -49,6 +51,27 @@ try {
     console.log(JSON.stringify(seen));
 } finally {
     await browser.close();
+}
+
+/** Add a point as a person does who mistypes a value first; note what the form shows. */
+async function addPoint(page, seen) {
+    await page.getByText('Add a point').click();
+    const field = name => page.getByLabel(name, { exact: true });
+    seen.prefilled = await field('rate').inputValue().then(Number);
+    await field('optimizer').selectOption('adam');
+    seen.momentumOfAdam = await field('momentum').isVisible();
+    await field('optimizer').selectOption('sgd');
+    await field('momentum').fill('0.5');
+    await field('nesterov').check();
+    await field('rate').fill('');
+    await field('layers').fill('99');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByText('TUNE-').waitFor();
+    seen.refusal = await page.locator('output').innerText();
+    seen.console = seen.console.filter(text => !text.endsWith('status of 400 (Bad Request)')); // Chromium notes it, too
+    await field('layers').fill('3');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByText('Added.').waitFor();
 }
 
 /** Try to stop the run with another token, and from another site that has the address; note the statuses. */

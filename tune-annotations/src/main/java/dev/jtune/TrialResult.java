@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory the trial's directory
  * @param duration wall time of all its attempts
  * @param attempts how often its code was started
- * @param by the algorithm that suggested it, where the search chooses between several; else an empty text
+ * @param by the algorithm that suggested it, where the search chooses between several; {@code hand} where a person did; else an empty text
  * @param violation by how much it breaks the study's constraints on results, in all, see {@link ResultConstraint#violation(double)}; 0 where
  *     it keeps them or there are none, {@code NaN} where it did not report what they ask for
  */

@@ -11,6 +11,7 @@ import dev.jtune.journal.JournalEvent.AttemptStarted;
 import dev.jtune.journal.JournalEvent.CheckpointDeleted;
 import dev.jtune.journal.JournalEvent.CheckpointSaved;
 import dev.jtune.journal.JournalEvent.EarlierTrial;
+import dev.jtune.journal.JournalEvent.PointAdded;
 import dev.jtune.journal.JournalEvent.ResultReported;
 import dev.jtune.journal.JournalEvent.RunEnded;
 import dev.jtune.journal.JournalEvent.RunResumed;
@@ -114,6 +115,7 @@ final class EventReader {
                         f.text("checkpoint"),
                         Config.of(f.map("config")),
                         f.text("reason"));
+            case "added" -> new PointAdded(Config.of(f.map("config")), f.whole("at"));
             case "searched" -> new SearchEnded();
             case "still" -> new RunStoodStill();
             case "again" -> new RunResumed(f.whole("at"), f.whole("pid"), f.text("host"), f.text("errored"));

@@ -8,6 +8,7 @@ import dev.jtune.journal.JournalEvent.AttemptStarted;
 import dev.jtune.journal.JournalEvent.CheckpointDeleted;
 import dev.jtune.journal.JournalEvent.CheckpointSaved;
 import dev.jtune.journal.JournalEvent.EarlierTrial;
+import dev.jtune.journal.JournalEvent.PointAdded;
 import dev.jtune.journal.JournalEvent.ResultReported;
 import dev.jtune.journal.JournalEvent.RunEnded;
 import dev.jtune.journal.JournalEvent.RunResumed;
@@ -44,6 +45,7 @@ final class EventWriter {
     private static final byte[] EXPLOITED = JsonLines.start("exploited");
     private static final byte[] SEARCHED = JsonLines.start("searched");
     private static final byte[] STILL = JsonLines.start("still");
+    private static final byte[] ADDED = JsonLines.start("added");
     private static final byte[] AGAIN = JsonLines.start("again");
 
     /** The names of fields. */
@@ -203,7 +205,11 @@ final class EventWriter {
     }
 
     private void ofRun(JournalEvent event) {
-        if (event instanceof SearchEnded) {
+        if (event instanceof PointAdded e) {
+            line.begin(ADDED);
+            line.field(Names.CONFIG, e.config().asMap());
+            line.field(Names.AT, e.millis());
+        } else if (event instanceof SearchEnded) {
             line.begin(SEARCHED);
         } else if (event instanceof RunStoodStill) {
             line.begin(STILL);

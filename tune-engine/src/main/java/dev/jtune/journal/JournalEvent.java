@@ -45,9 +45,16 @@ public sealed interface JournalEvent {
             implements JournalEvent {}
 
     /**
+     * A person added a configuration, which became or becomes a trial by {@code hand} when it is its turn.
+     *
+     * @param config complete: what the person left open is drawn
+     */
+    record PointAdded(Config config, long millis) implements JournalEvent {}
+
+    /**
      * A configuration became a trial.
      *
-     * @param by the algorithm that suggested it, where the searcher chooses between several; else empty, and not written
+     * @param by the algorithm that suggested it, where the searcher chooses between several, or {@code hand}; else empty, and not written
      */
     record TrialSuggested(int trial, Config config, long seed, String by) implements JournalEvent {}
 

@@ -52,6 +52,10 @@ final class Chronicle {
         }
     }
 
+    void added(Config config) {
+        journal.append(new JournalEvent.PointAdded(config, ticker.millis()));
+    }
+
     void suggested(LiveTrial trial, String by) {
         journal.append(new JournalEvent.TrialSuggested(trial.number(), trial.config(), trial.seed(), by));
     }

@@ -1,7 +1,10 @@
 package dev.jtune.run;
 
+import dev.jtune.Config;
 import dev.jtune.Errored;
+import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Metrics;
+import dev.jtune.Problem;
 import dev.jtune.TrialOutcome;
 import dev.jtune.schedule.Scheduler;
 import dev.jtune.schedule.Scheduler.Decision;
@@ -10,6 +13,7 @@ import dev.jtune.schedule.Stopper;
 import dev.jtune.search.Observation;
 import dev.jtune.search.Searcher;
 import dev.jtune.search.Searcher.Suggestion;
+import dev.jtune.search.Searchers;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,6 +42,8 @@ final class Course {
     private boolean searched;
     private int paused;
     private int failed;
+    private int added;
+    private int waiting;
     private @Nullable TrialOutcome closing;
 
     Course(
@@ -99,6 +105,52 @@ final class Course {
         return number > totalTrials ? new Suggestion.Exhausted() : searcher.suggest(number);
     }
 
+    /**
+     * Complete a point that a person wants to be tried, for {@link #insert}.
+     *
+     * @throws InvalidDeclarationException if no trial can have it, with all that is wrong
+     */
+    Config complete(Config point) {
+        String refusal = refusal();
+        if (!refusal.isEmpty()) {
+            throw refused(refusal);
+        }
+        return Searchers.complete(spec.space(), point, spec.seed(), added + 1);
+    }
+
+    private String refusal() {
+        if (spec.search().deterministic()) {
+            return "the run is deterministic, and what a person adds is no part of its seed";
+        }
+        if (spec.space().hasGrid()) {
+            return "the trials are the cells of a grid, and no others";
+        }
+        if (closing != null) {
+            return "the run is being ended";
+        }
+        return searched || trials.size() + waiting >= totalTrials
+                ? "all " + totalTrials + " trials are settled; numSamples says how many there are"
+                : "";
+    }
+
+    /** Say why a point is not taken. */
+    InvalidDeclarationException refused(String reason) {
+        return new InvalidDeclarationException(Problem.of("TUNE-416", spec.name() + " takes no point now", reason));
+    }
+
+    /**
+     * Let a complete configuration be one of the next trials.
+     *
+     * @throws InvalidDeclarationException if the searcher suggests its own configurations only
+     */
+    void insert(Config config) {
+        if (!searcher.insert(config)) {
+            throw refused("the searcher " + searcher.name() + " suggests its own configurations only");
+        }
+        added++;
+        waiting++;
+    }
+
     /** Add a trial that another searcher suggested, and of which this one knows what there is to know. */
     LiveTrial adopt(Suggestion.Try suggested) {
         LiveTrial trial = add(suggested);
@@ -109,6 +161,9 @@ final class Course {
     LiveTrial add(Suggestion.Try suggested) {
         LiveTrial trial = new LiveTrial(trials.size() + 1, suggested, spec, directory);
         trials.add(trial);
+        if (waiting > 0 && suggested.by().equals(Searcher.BY_HAND)) {
+            waiting--;
+        }
         scheduler.onTrialAdd(trial.number(), trial.config());
         takeCuts();
         return trial;

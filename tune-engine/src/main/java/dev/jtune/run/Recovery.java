@@ -1,5 +1,6 @@
 package dev.jtune.run;
 
+import dev.jtune.Config;
 import dev.jtune.Errored;
 import dev.jtune.Metrics;
 import dev.jtune.TrialOutcome;
@@ -10,6 +11,8 @@ import dev.jtune.journal.JournalException;
 import dev.jtune.schedule.Scheduler.Resumption;
 import dev.jtune.search.Searcher.Suggestion;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ final class Recovery {
     private final boolean grown;
     private final Map<Integer, Counters> counters = new HashMap<>();
     private final Map<Path, Counters> countersAt = new HashMap<>();
+    private final Deque<Config> waiting = new ArrayDeque<>();
     private long clock;
     private long sessionStart;
     private long elapsedMillis;
@@ -55,6 +59,12 @@ final class Recovery {
         events.forEach(this::tell);
     }
 
+    /** Add again the points that wait for their trials, to a searcher that was made anew. */
+    void addWaiting() {
+        waiting.forEach(course::insert);
+        waiting.clear();
+    }
+
     /** Return how long the run was under way before it was interrupted; the time in between does not count. */
     long elapsedMillis() {
         return elapsedMillis + clock - sessionStart;
@@ -77,6 +87,8 @@ final class Recovery {
             trial.checkpoints().distrust(trial.directory().resolve(e.checkpoint()));
         } else if (event instanceof JournalEvent.TrialEnded e) {
             end(e);
+        } else if (event instanceof JournalEvent.PointAdded e) {
+            add(e.config());
         } else if (event instanceof JournalEvent.SearchEnded) {
             course.endSearch();
         } else if (event instanceof JournalEvent.RunStoodStill) {
@@ -133,8 +145,17 @@ final class Recovery {
         return TimeUnit.MILLISECONDS.toNanos(clock);
     }
 
+    private void add(Config config) {
+        if (grown) {
+            waiting.add(config);
+        } else {
+            course.insert(config);
+        }
+    }
+
     private void suggest(JournalEvent.TrialSuggested event) {
         if (grown) {
+            waiting.removeFirstOccurrence(event.config());
             course.adopt(suggestion(event));
             return;
         }

@@ -1,5 +1,7 @@
 package dev.jtune.run;
 
+import dev.jtune.Config;
+import dev.jtune.InvalidDeclarationException;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialOutcome;
 import dev.jtune.exec.AttemptEvents;
@@ -244,6 +246,25 @@ final class Runner implements AttemptEvents {
             trial.decide(new Fate.End(how));
             backend.requestStop(number);
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Let a configuration that a person chose be one of the next trials; what it leaves open is drawn.
+     *
+     * @throws InvalidDeclarationException if no trial can have it, with all that is wrong
+     */
+    void insert(Config point) {
+        lock.lock();
+        try {
+            Config config = course.complete(point);
+            course.insert(config);
+            chronicle.added(config);
+            if (lock.getHoldCount() == 1) { // else a listener calls, in the middle of what happens
+                fill(); // where the searcher waits, there is room
+            }
         } finally {
             lock.unlock();
         }

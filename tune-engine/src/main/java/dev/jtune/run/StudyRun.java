@@ -1,5 +1,6 @@
 package dev.jtune.run;
 
+import dev.jtune.Config;
 import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Problem;
 import dev.jtune.ResourceRequest;
@@ -178,6 +179,7 @@ public final class StudyRun implements RunControl {
         recovery.tell(interrupted.events());
         elapsed = Duration.ofMillis(recovery.elapsedMillis());
         recovery.tell(List.of(resumed));
+        recovery.addWaiting();
         journal.append(resumed);
         for (LiveTrial trial : course.trials()) {
             if (!trial.hasEnded()) {
@@ -354,10 +356,21 @@ public final class StudyRun implements RunControl {
 
     @Override
     public boolean stopTrial(int number, String reason) {
-        Runner running;
-        synchronized (this) {
-            running = runner;
-        }
+        Runner running = running();
         return running != null && running.stopTrial(number, new TrialOutcome.Stopped(BY, reason));
+    }
+
+    @Override
+    public void suggest(Config point) {
+        Runner running = running();
+        if (running == null) {
+            throw new InvalidDeclarationException(
+                    Problem.of("TUNE-416", spec.name() + " takes no point now", "the run has not begun"));
+        }
+        running.insert(point);
+    }
+
+    private synchronized @Nullable Runner running() {
+        return runner;
     }
 }

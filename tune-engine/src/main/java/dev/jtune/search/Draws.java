@@ -5,8 +5,10 @@ import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Problem;
 import dev.jtune.search.cube.SeededStream;
 import dev.jtune.search.cube.UnitCube;
-import java.util.Optional;
+import dev.jtune.space.Param;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Draws at random what is not settled of a trial, so that its configuration keeps the constraints of the space. */
 final class Draws {
@@ -25,21 +27,32 @@ final class Draws {
      */
     Config config(int number, SamplePlan.Settled settled) {
         SeededStream random = SeededStream.of(seed, "search", number);
-        Optional<double[]> point =
-                settled.isEmpty() ? cube.admittedPoint(random) : cube.admittedPoint(random, settled::value);
-        return cube.toConfig(
-                point.orElseThrow(() -> new InvalidDeclarationException(nothing(settled))), settled::value);
+        return settled.isEmpty()
+                ? cube.toConfig(
+                        cube.admittedPoint(random).orElseThrow(() -> nothing(cube, param -> null)), settled::value)
+                : draw(cube, random, settled::value);
     }
 
-    private Problem nothing(SamplePlan.Settled settled) {
-        String given = cube.space().params().stream()
-                .filter(param -> settled.value(param) != null)
-                .map(param -> param.name() + "=" + settled.value(param))
+    /**
+     * Return a configuration with some values given.
+     *
+     * @throws InvalidDeclarationException (TUNE-058) if none was found that keeps the constraints
+     */
+    static Config draw(UnitCube cube, SeededStream random, Function<? super Param, ? extends @Nullable Object> given) {
+        return cube.toConfig(cube.admittedPoint(random, given).orElseThrow(() -> nothing(cube, given)), given);
+    }
+
+    private static InvalidDeclarationException nothing(
+            UnitCube cube, Function<? super Param, ? extends @Nullable Object> given) {
+        String settled = cube.space().params().stream()
+                .filter(param -> given.apply(param) != null)
+                .map(param -> param.name() + "=" + given.apply(param))
                 .collect(Collectors.joining(", "));
-        return new Problem(
+        return new InvalidDeclarationException(new Problem(
                 "TUNE-058",
-                given.isEmpty() ? "constraints" : given,
-                "no configuration that keeps the constraints was found" + (given.isEmpty() ? "" : " with these values"),
-                "weaken one, or widen the space");
+                settled.isEmpty() ? "constraints" : settled,
+                "no configuration that keeps the constraints was found"
+                        + (settled.isEmpty() ? "" : " with these values"),
+                "weaken one, or widen the space"));
     }
 }

@@ -83,7 +83,7 @@ final class ModelSearcher implements Searcher {
         SamplePlan.Settled settled = trial.get();
         if (settled.free() == 0) {
             Config config = draws.config(number, settled);
-            return begin(number, cube.toPoint(config), config, "");
+            return begin(number, cube.toPoint(config), config, settled.by());
         }
         if (!triesAgain && untried.isNothingLeft(history)) {
             return new Suggestion.Exhausted();
@@ -102,6 +102,11 @@ final class ModelSearcher implements Searcher {
             return new Suggestion.Exhausted();
         }
         return begin(number, point.get(), cube.toConfig(point.get()), proposer.by());
+    }
+
+    @Override
+    public boolean insert(Config config) {
+        return plan.insert(config);
     }
 
     private Suggestion begin(int number, double[] point, Config config, String by) {

@@ -1,5 +1,6 @@
 package dev.jtune.search;
 
+import dev.jtune.Config;
 import dev.jtune.search.cube.UnitCube;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,8 +25,14 @@ final class RandomSearcher implements Searcher {
     public Suggestion suggest(int number) {
         Optional<SamplePlan.Settled> settled = plan.trial(number);
         return settled.isPresent()
-                ? new Suggestion.Try(draws.config(number, settled.get()))
+                ? new Suggestion.Try(
+                        draws.config(number, settled.get()), settled.get().by())
                 : new Suggestion.Exhausted();
+    }
+
+    @Override
+    public boolean insert(Config config) {
+        return plan.insert(config);
     }
 
     @Override

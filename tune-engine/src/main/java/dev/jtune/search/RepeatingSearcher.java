@@ -30,6 +30,7 @@ final class RepeatingSearcher implements Searcher {
     private final List<Candidate> open = new ArrayList<>();
     private final Map<Integer, Candidate> byTrial = new HashMap<>();
     private final List<Integer> firstTrials = new ArrayList<>();
+    private int inserted;
 
     /**
      * Create a searcher.
@@ -57,12 +58,20 @@ final class RepeatingSearcher implements Searcher {
                 : new Suggestion.Exhausted();
         if (suggestion instanceof Suggestion.Try suggested) {
             firstTrials.add(number);
+            inserted -= suggested.by().equals(BY_HAND) ? 1 : 0;
             Candidate candidate = new Candidate(firstTrials.size(), suggested);
             open.add(candidate);
             return begin(number, candidate);
         }
         // an open configuration may have to be evaluated again
         return open.isEmpty() ? suggestion : new Suggestion.Wait();
+    }
+
+    @Override
+    public boolean insert(Config config) {
+        boolean inserts = firstTrials.size() + inserted < configurations && searcher.insert(config);
+        inserted += inserts ? 1 : 0;
+        return inserts;
     }
 
     private Suggestion begin(int number, Candidate candidate) {

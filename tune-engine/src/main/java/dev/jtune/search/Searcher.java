@@ -14,6 +14,8 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Searcher {
+    /** Who chose a configuration that a person did. */
+    String BY_HAND = "hand";
 
     /**
      * Suggest the configuration of trial {@code number}.
@@ -21,6 +23,17 @@ public interface Searcher {
      * <p>Numbers ascend from 1. The same number is asked again after {@link Suggestion.Wait}, which must leave no trace.
      */
     Suggestion suggest(int number);
+
+    /**
+     * Suggest a configuration that a person chose, as soon as the points to evaluate are suggested: in place of one of its own, and by {@link
+     * #BY_HAND}.
+     *
+     * @param config a configuration of the space, complete
+     * @return whether it will; the default does not, nor does one that suggests every cell of a grid, or has nothing more to suggest
+     */
+    default boolean insert(Config config) {
+        return false;
+    }
 
     /** Learn how a trial ended; called exactly once for each suggested trial. */
     default void onTrialEnd(Observation observation) {}
@@ -55,7 +68,7 @@ public interface Searcher {
         /**
          * Try this one.
          *
-         * @param by the algorithm that suggests it, where the searcher chooses between several; else an empty text
+         * @param by the algorithm that suggests it, where the searcher chooses between several, or {@link #BY_HAND}; else an empty text
          * @param seed the seed of the trial, where it is to have another than that which follows from its number
          */
         record Try(Config config, String by, OptionalLong seed) implements Suggestion {

@@ -393,6 +393,23 @@ public final class Searchers {
     }
 
     /**
+     * Complete a configuration that a person gives: what it leaves open is drawn at random.
+     *
+     * @param number the how many-th of its study it is
+     * @throws InvalidDeclarationException if it cannot be completed to one of the space, with all that is wrong
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public static Config complete(ParamSpace space, Config point, long seed, int number) {
+        List<Problem> problems = space.checkPartial(point);
+        if (!problems.isEmpty()) {
+            throw new InvalidDeclarationException(
+                    problems.stream().map(problem -> problem.in("point")).toList());
+        }
+        SeededStream random = SeededStream.of(seed, "by hand", number);
+        return Draws.draw(UnitCube.of(space), random, param -> point.asMap().get(param.name()));
+    }
+
+    /**
      * Make a searcher's configurations be evaluated by several trials each, of whose scores it is told the means.
      *
      * @param numSamples how many configurations there are, where the searcher does not say

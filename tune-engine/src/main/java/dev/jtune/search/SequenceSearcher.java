@@ -75,7 +75,12 @@ final class SequenceSearcher implements Searcher {
         }
         SamplePlan.Settled settled = trial.get();
         Config config = settled.free() == 0 ? null : next(settled);
-        return new Suggestion.Try(config == null ? draws.config(number, settled) : config);
+        return new Suggestion.Try(config == null ? draws.config(number, settled) : config, settled.by());
+    }
+
+    @Override
+    public boolean insert(Config config) {
+        return plan.insert(config);
     }
 
     /** Return the configuration at the next point of the sequence that keeps the constraints, {@code null} where it does not come soon. */

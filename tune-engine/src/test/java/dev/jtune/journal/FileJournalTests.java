@@ -58,6 +58,7 @@ class FileJournalTests {
             new JournalEvent.TrialEnded(1, "Stopped", false, "ASHA", "0.1 at 3", Double.NaN, 6, 0.5),
             new JournalEvent.VerdictReached("gate", true, "0.9 >= 0.8"),
             new JournalEvent.TrialSuggested(2, Config.of(Map.of("rate", 0.5)), 7, "GP"),
+            new JournalEvent.PointAdded(Config.of(Map.of("rate", 0.25)), 6),
             new JournalEvent.RunEnded("", 7, 0),
             new JournalEvent.RunEnded("", 7, 2),
             new JournalEvent.EarlierTrial(-1, Config.of(Map.of("rate", 0.5)), true, List.of(0.5, 1.0), 3));

@@ -246,6 +246,47 @@ class RecoveryTests {
     }
 
     @Test
+    void should_go_on_with_a_study_that_a_person_stopped(@TempDir Path directory) {
+        // GIVEN a study that a person stopped when the fifth trial had ended
+        SimulatedStorage storage = new SimulatedStorage();
+        Supplier<Tuner> study = () -> study(Schedulers.fifo(), storage, directory);
+        ResultGrid stopped = study.get().listener(new StopAfter(5)).fit();
+        assertThat(stopped.size()).isBetween(5, 11);
+        TrialOutcome byHand = new TrialOutcome.Stopped("hand", "seen enough");
+        assertThat(stopped.trials()).extracting(TrialResult::outcome).contains(byHand);
+        // WHEN it goes on
+        ResultGrid results = study.get().restore().fit();
+        // THEN those that had begun stay as they were, and the others run to their end
+        assertThat(results).hasSize(12);
+        assertThat(table(results).subList(0, stopped.size())).isEqualTo(table(stopped));
+        assertThat(results.trials().subList(stopped.size(), 12))
+                .extracting(TrialResult::outcome)
+                .doesNotContain(byHand);
+    }
+
+    /** Stops a run as a person does. */
+    private static final class StopAfter implements RunListener {
+        private final int trial;
+        private @Nullable RunControl control;
+
+        StopAfter(int trial) {
+            this.trial = trial;
+        }
+
+        @Override
+        public void studyStarted(StudyStarted event) {
+            control = event.control();
+        }
+
+        @Override
+        public void trialEnded(TrialResult result) {
+            if (result.number() == trial && control != null) {
+                control.stop("seen enough");
+            }
+        }
+    }
+
+    @Test
     void should_not_grow_where_it_is_deterministic(@TempDir Path directory) {
         SimulatedStorage storage = new SimulatedStorage();
         study(Schedulers.fifo(), storage, directory).fit();

@@ -3,6 +3,7 @@ package dev.jtune.report.live;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.jtune.Config;
+import dev.jtune.InvalidDeclarationException;
 import dev.jtune.Result;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialResult;
@@ -26,16 +27,19 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a run in a browser while it goes on: the report, what runs now, and buttons that end a trial or the run.
+ * Shows a run in a browser while it goes on: the report, what runs now, buttons that end a trial or the run, and a form that adds a point.
  *
  * <p>It can be reached from this machine only, by those who know the address that is printed, and ends with the run. That it cannot be served is
  * said in one line and disturbs nothing.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class LivePage implements RunListener {
+    private static final String BY = "on the live page";
+    private static final int LARGEST_POINT = 1 << 20;
     private static final int TOKEN_BYTES = 16;
     private static final int PORTS_TRIED = 20;
     private static final int FORBIDDEN = 403;
+    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int OK = 200;
@@ -51,6 +55,7 @@ public final class LivePage implements RunListener {
             HttpServer server,
             ExecutorService threads,
             RunState state,
+            @Nullable PointForm form,
             RunControl control,
             Visitor visitor,
             @Nullable Path directory) {}
@@ -78,7 +83,8 @@ public final class LivePage implements RunListener {
     }
 
     private void serve(StudyStarted event) throws IOException {
-        RunState state = new RunState(event.spec().name(), event.spec().objective(), event.totalTrials());
+        PointForm form = PointForm.of(event.spec());
+        RunState state = new RunState(event.spec().name(), event.spec().objective(), form, event.totalTrials());
         event.finished().forEach(state::ended);
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
@@ -91,6 +97,7 @@ public final class LivePage implements RunListener {
                 server,
                 threads,
                 state,
+                form,
                 event.control(),
                 new Visitor(token, port),
                 event.spec().directory());
@@ -180,7 +187,7 @@ public final class LivePage implements RunListener {
             if (path.isEmpty()) {
                 answer(exchange, FORBIDDEN, "text/plain", "use the address that the run printed\n");
             } else if (exchange.getRequestMethod().equals("POST")) {
-                steer(run.control(), exchange, path.get());
+                steer(run, exchange, path.get());
             } else if (exchange.getRequestMethod().equals("GET")) {
                 show(run, exchange, path.get());
             } else {
@@ -189,20 +196,34 @@ public final class LivePage implements RunListener {
         }
     }
 
-    private static void steer(RunControl run, HttpExchange exchange, String path) throws IOException {
+    private static void steer(Serving run, HttpExchange exchange, String path) throws IOException {
+        PointForm form = run.form();
         if (path.equals("/stop")) {
-            run.stop("on the live page");
+            run.control().stop(BY);
             answer(exchange, OK, "text/plain", "");
         } else if (path.matches("/stop/\\d{1,9}")) {
             int trial = Integer.parseInt(path.substring("/stop/".length()));
-            boolean stops = run.stopTrial(trial, "on the live page");
+            boolean stops = run.control().stopTrial(trial, BY);
             answer(
                     exchange,
                     stops ? OK : CONFLICT,
                     "text/plain",
                     stops ? "" : "trial " + trial + " cannot be stopped now");
+        } else if (path.equals("/point") && form != null) {
+            String wrong = add(run.control(), form, exchange.getRequestBody());
+            answer(exchange, wrong.isEmpty() ? OK : BAD_REQUEST, "text/plain", wrong);
         } else {
             answer(exchange, NOT_FOUND, "text/plain", "");
+        }
+    }
+
+    /** Add a point, and return what is wrong with it; an empty text where nothing is. */
+    private static String add(RunControl run, PointForm form, InputStream body) throws IOException {
+        try {
+            run.suggest(form.read(new String(body.readNBytes(LARGEST_POINT), StandardCharsets.UTF_8)));
+            return "";
+        } catch (RuntimeException e) { // functions and constraints of the space are user code
+            return e instanceof InvalidDeclarationException ? String.valueOf(e.getMessage()) : e.toString();
         }
     }
 
@@ -219,6 +240,12 @@ public final class LivePage implements RunListener {
             case "/live.js" -> answer(exchange, OK, "text/javascript", resource("live.js"));
             case "/live.css" -> answer(exchange, OK, "text/css", resource("live.css"));
             case "/report" -> answer(exchange, OK, "text/html", report(run.directory()));
+            case "/point" ->
+                answer(
+                        exchange,
+                        OK,
+                        "application/json",
+                        run.form() == null ? "[]" : run.form().toJson());
             case "/events" -> stream(run.state(), exchange);
             default -> answer(exchange, NOT_FOUND, "text/plain", "");
         }

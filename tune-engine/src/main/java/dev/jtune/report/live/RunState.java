@@ -20,8 +20,10 @@ final class RunState {
 
     private final String study;
     private final Objective objective;
+    private final @Nullable PointForm form;
     private final int total;
     private final Map<Integer, Running> running = new TreeMap<>();
+    private Config newest = Config.empty();
     private int done;
     private @Nullable TrialResult best;
     private boolean ended;
@@ -30,14 +32,17 @@ final class RunState {
 
     private record Running(Config config, int iteration, double value) {}
 
-    RunState(String study, Objective objective, int total) {
+    /** Create the state of a run that begins; {@code form} is that for its points, {@code null} where none can be added. */
+    RunState(String study, Objective objective, @Nullable PointForm form, int total) {
         this.study = study;
         this.objective = objective;
+        this.form = form;
         this.total = total;
     }
 
     synchronized void started(int trial, Config config) {
         running.put(trial, new Running(config, 0, Double.NaN));
+        newest = config;
         changed();
     }
 
@@ -129,6 +134,9 @@ final class RunState {
                                 "trial", shown.number(),
                                 "score", shown.score(),
                                 "config", shown.config().toString()));
+        if (form != null) {
+            json.put("point", form.entries(shown == null ? newest : shown.config()));
+        }
         json.put(
                 "running",
                 running.entrySet().stream()

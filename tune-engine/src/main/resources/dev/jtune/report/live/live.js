@@ -62,6 +62,85 @@ function refresh(state) {
   }
 }
 
+const add = byId('add');
+const form = add.querySelector('form');
+const said = form.querySelector('output');
+const fields = new Map();
+let point = {};
+
+/* A choice of two truths is a box to tick; a number is entered as text, which loses nothing of it. */
+function field(param) {
+  const {place, name, hint, values} = param;
+  const box = document.createElement('div');
+  const label = document.createElement('label');
+  const small = document.createElement('small');
+  const isBoolean = values && values.length === 2 && values.every(value => typeof value === 'boolean');
+  const input = document.createElement(values && !isBoolean ? 'select' : 'input');
+  input.id = 'point' + place;
+  label.htmlFor = input.id;
+  label.textContent = name;
+  small.id = input.id + 'hint';
+  small.textContent = hint;
+  input.setAttribute('aria-describedby', small.id);
+  if (isBoolean) {
+    input.type = 'checkbox';
+  } else if (values) {
+    input.append(new Option('', ''));
+    values.forEach((value, i) => input.append(new Option(typeof value === 'string' ? value : JSON.stringify(value), i)));
+  } else {
+    input.type = 'number';
+    input.step = param.step || 'any';
+    if ('min' in param) {
+      input.min = param.min;
+      input.max = param.max;
+    }
+  }
+  box.append(label, input, small);
+  fields.set(String(place), {
+    box, needs: param.needs,
+    get: () => isBoolean ? String(values.indexOf(input.checked)) : input.validity.badInput ? 'no number' : input.value,
+    set: text => { if (isBoolean) input.checked = values[text] === true; else input.value = text; },
+  });
+  return box;
+}
+
+/* A parameter that depends on others is asked for where they have the values for it. */
+function showFields() {
+  for (const {box, needs} of fields.values()) {
+    box.hidden = !needs.every(need => Object.entries(need).some(([place, texts]) => {
+      const parent = fields.get(place);
+      return !parent || (!parent.box.hidden && texts.includes(parent.get()));
+    }));
+  }
+}
+
+async function offerPoint() {
+  const params = await (await fetch('point')).json();
+  form.querySelector('fieldset').append(...params.map(field));
+  add.hidden = params.length === 0;
+}
+offerPoint();
+add.addEventListener('toggle', () => {
+  if (add.open) {
+    fields.forEach((each, place) => each.set(point[place] || ''));
+    said.textContent = '';
+    showFields();
+  }
+});
+form.addEventListener('input', showFields);
+form.addEventListener('submit', async event => {
+  event.preventDefault();
+  said.textContent = '';
+  const entered = {};
+  fields.forEach((each, place) => { if (!each.box.hidden) entered[place] = each.get(); });
+  try {
+    const answer = await fetch('point', {method: 'POST', body: JSON.stringify(entered)});
+    said.textContent = answer.ok ? 'Added.' : await answer.text();
+  } catch {
+    said.textContent = 'The run has ended.';
+  }
+});
+
 const events = new EventSource('events');
 events.onmessage = message => {
   const state = JSON.parse(message.data);
@@ -72,9 +151,11 @@ events.onmessage = message => {
   byId('best').textContent = state.best
     ? 'best: #' + state.best.trial + ' ' + state.metric + ' ' + shown(state.best.score) + '  ' + state.best.config : '';
   update(state.running);
+  point = state.point || {};
   if (state.ended) {
     events.close();
     byId('stop').disabled = true;
+    form.querySelector('button').disabled = true;
   } else if (state.done > 0) {
     refresh(state);
   }

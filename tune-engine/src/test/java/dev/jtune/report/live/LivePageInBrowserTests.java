@@ -57,6 +57,11 @@ class LivePageInBrowserTests {
                 .containsEntry("overflow", false)
                 .containsEntry("images", 0L)
                 .containsEntry("end", "3 of 1000 trials, ended");
+        assertThat(((Number) seen.get("prefilled")).doubleValue()).as("rate").isBetween(1e-4, 1e-1);
+        assertThat(seen)
+                .containsEntry("momentumOfAdam", false)
+                .containsEntry("refusal", "TUNE-045 point: 'layers' cannot be 99; it is int 1..7");
+        assertThat((String) seen.get("added")).contains("layers=3 optimizer=sgd momentum=0.5 nesterov=true");
         assertThat((String) seen.get("text")).contains(NAME, "best: #");
         assertThat(run.get(30, TimeUnit.SECONDS).trials())
                 .hasSize(3)
@@ -78,7 +83,12 @@ class LivePageInBrowserTests {
                     }
                     return null;
                 })
-                .paramSpace("rate = loguniform(1e-4, 1e-1)", "layers = randint(1, 8)")
+                .paramSpace(
+                        "rate = loguniform(1e-4, 1e-1)",
+                        "layers = randint(1, 8)",
+                        "optimizer = choice('adam', 'sgd')",
+                        "momentum = uniform(0, 1) if optimizer == 'sgd'",
+                        "nesterov = choice(false, true) if optimizer == 'sgd'")
                 .metric("score", Mode.MAX)
                 .numSamples(1000)
                 .maxConcurrentTrials(2)

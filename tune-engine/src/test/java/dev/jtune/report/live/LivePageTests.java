@@ -2,10 +2,15 @@ package dev.jtune.report.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jtune.Config;
 import dev.jtune.Mode;
 import dev.jtune.ResultGrid;
 import dev.jtune.TrialOutcome;
+import dev.jtune.TrialResult;
 import dev.jtune.json.Json;
+import dev.jtune.search.Searcher;
+import dev.jtune.search.SearcherProvider;
+import dev.jtune.search.Searchers;
 import dev.jtune.tuner.Tuner;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -45,6 +50,8 @@ class LivePageTests {
     private final HttpClient client = HttpClient.newHttpClient();
     private CompletableFuture<ResultGrid> run = new CompletableFuture<>();
     private String address = "";
+    private SearcherProvider searcher = Searchers.random();
+    private boolean deterministic;
 
     @BeforeEach
     void begin() throws InterruptedException {
@@ -59,8 +66,15 @@ class LivePageTests {
                     }
                     return null;
                 })
-                .paramSpace("x = uniform(0, 1)")
+                .paramSpace(
+                        "model = choice('svm', 'forest')",
+                        "size = choice(1, 2) if model == 'svm'",
+                        "size = randint(10, 501) if model == 'forest'",
+                        "x = uniform(0, 1)",
+                        "epochs = 5")
+                .searcher(searcher)
                 .metric("score", Mode.MAX)
+                .deterministic(deterministic)
                 .numSamples(1000)
                 .maxConcurrentTrials(2)
                 .directory(directory.resolve("run" + port))
@@ -161,6 +175,113 @@ class LivePageTests {
         event(state -> running(state).size() == 2);
         post("stop");
         assertThat(last.get(30, TimeUnit.SECONDS)).containsEntry("done", 2L);
+    }
+
+    private HttpResponse<String> add(String point) throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(URI.create(address + "point")).POST(HttpRequest.BodyPublishers.ofString(point)));
+    }
+
+    @Test
+    void should_ask_for_each_parameter_that_is_drawn() throws Exception {
+        assertThat(get("point").body()).isEqualTo("""
+                        [{"place":0,"name":"model","needs":[],"hint":"","values":["svm","forest"]},\
+                        {"place":1,"name":"size","needs":[{"0":["0"]}],"hint":"","values":[1,2]},\
+                        {"place":2,"name":"size","needs":[{"0":["1"]}],"hint":"int 10..500",\
+                        "min":10,"max":500,"step":1},\
+                        {"place":3,"name":"x","needs":[],"hint":"double 0..1","min":0.0,"max":1.0}]""");
+    }
+
+    @Test
+    void should_fill_the_form_with_the_best_and_before_there_is_one_with_the_newest() throws Exception {
+        Map<String, Object> newest = event(state -> running(state).size() == 2);
+        post("stop/1");
+        Map<String, Object> best = event(state -> state.get("best") != null);
+        ResultGrid results = endedRun();
+        assertThat(newest.get("point")).isEqualTo(entries(results.get(2).config()));
+        assertThat(best.get("point")).isEqualTo(entries(results.get(1).config()));
+    }
+
+    private static Map<String, Object> entries(Config config) {
+        boolean isSvm = config.getString("model").equals("svm");
+        return Map.of(
+                "0",
+                isSvm ? "0" : "1",
+                isSvm ? "1" : "2",
+                Long.toString(isSvm ? config.getLong("size") - 1 : config.getLong("size")),
+                "3",
+                Double.toString(config.getDouble("x")));
+    }
+
+    private ResultGrid endedRun() throws Exception {
+        post("stop");
+        return run.get();
+    }
+
+    @Test
+    void should_add_a_point_that_is_the_next_trial() throws Exception {
+        event(state -> running(state).size() == 2);
+        HttpResponse<String> added = add("{\"0\": \"1\", \"2\": \"20\", \"3\": \"0.25\"}");
+        assertThat(added.body()).isEmpty();
+        assertThat(added.statusCode()).isEqualTo(200);
+        post("stop/1");
+        event(state ->
+                running(state).stream().anyMatch(trial -> trial.get("trial").equals(3L)));
+        TrialResult third = endedRun().get(3);
+        assertThat(third.config()).isEqualTo(Config.of(Map.of("model", "forest", "size", 20, "x", 0.25, "epochs", 5)));
+        assertThat(third.by()).isEqualTo("hand");
+    }
+
+    @Test
+    void should_draw_what_stays_empty() throws Exception {
+        event(state -> running(state).size() == 2);
+        assertThat(add("{\"0\": \"0\", \"1\": \"\", \"3\": \" \"}").statusCode())
+                .isEqualTo(200);
+        post("stop/1");
+        event(state ->
+                running(state).stream().anyMatch(trial -> trial.get("trial").equals(3L)));
+        assertThat(endedRun().get(3).config()).satisfies(config -> {
+            assertThat(config.getString("model")).isEqualTo("svm");
+            assertThat(config.getInt("size")).isIn(1, 2);
+        });
+    }
+
+    @Test
+    void should_say_all_that_is_wrong_with_a_point() throws Exception {
+        event(state -> running(state).size() == 2);
+        HttpResponse<String> refused = add("{\"0\": \"1\", \"2\": \"7\", \"3\": \"much\"}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .isEqualTo("TUNE-045 point: 'size' cannot be 7; it is int 10..500\n"
+                        + "TUNE-045 point: 'x' cannot be 'much'; it is double 0..1");
+        for (String nothing :
+                List.of("", "[]", "{\"9\": \"1\"}", "{\"x\": \"1\"}", "{\"0\": \"2\"}", "{\"3\": \"NaN\"}")) {
+            assertThat(add(nothing).statusCode()).as(nothing).isEqualTo(400);
+        }
+        assertThat(run).isNotDone();
+    }
+
+    @Test
+    void should_say_why_a_point_cannot_be_added() throws Exception {
+        endedRun();
+        searcher = context ->
+                number -> new Searcher.Suggestion.Try(Config.of(Map.of("model", "svm", "size", 1, "x", 0.5)));
+        begin(0);
+        event(state -> running(state).size() == 2);
+        HttpResponse<String> refused = add("{}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .startsWith("TUNE-416 com.acme.EndlessTest.<b>study</b> takes no point now: the searcher ");
+    }
+
+    @Test
+    void should_offer_no_form_where_no_point_can_be_added() throws Exception {
+        endedRun();
+        deterministic = true;
+        begin(0);
+        assertThat(get("point").body()).isEqualTo("[]");
+        assertThat(add("{}").statusCode()).isEqualTo(404);
+        assertThat(event(state -> running(state).size() == 2)).doesNotContainKey("point");
     }
 
     @Test
