@@ -25,6 +25,8 @@ import dev.jtune.gate.Verdict;
 import dev.jtune.run.RecordedStudy;
 import dev.jtune.schedule.Asha;
 import dev.jtune.schedule.DistributeResources;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +86,16 @@ class TuneEngineTests {
         assertThat(names(results).get(0)).startsWith("trial 1  x=0.");
         assertThat(RecordedStudy.read(directory.resolve(QuadraticTestCase.class.getName() + ".square")))
                 .isPresent();
+    }
+
+    @Test
+    void should_not_mind_a_report_that_cannot_be_written() throws IOException {
+        Files.createDirectories(directory.resolve("index.html").resolve("in the way"));
+        Files.createDirectories(directory.resolve("summary.md").resolve("in the way"));
+        EngineExecutionResults results = run(selectClass(QuadraticTestCase.class));
+        results.testEvents().assertStatistics(stats -> stats.started(7).succeeded(7));
+        results.containerEvents().assertStatistics(stats -> stats.failed(0));
+        assertThat(directory.resolve("index.html")).isDirectory();
     }
 
     private static List<String> names(EngineExecutionResults results) {

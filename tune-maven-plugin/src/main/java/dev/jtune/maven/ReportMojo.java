@@ -24,16 +24,19 @@ public final class ReportMojo extends TuneMojo {
         for (MavenProject project : projects()) {
             TunedModule module = module(project);
             try {
-                Optional<Path> index = HtmlReport.rebuild(module.studies());
+                Optional<Path> index =
+                        HtmlReport.rebuild(module.studies(), (study, e) -> getLog().warn(none(module, study, e)));
                 getLog().info(index.map(page -> "report: " + module.shown(page))
                         .orElse("report: none, no study has run in " + module.shown(module.studies())));
-            } catch (IOException | JournalException e) {
-                throw new MojoExecutionException(
-                        "TUNE-609 " + module.name() + ": the pages in " + module.shown(module.studies())
-                                + " cannot be written (" + e.getMessage()
-                                + "); run the study again, or delete what is damaged",
-                        e);
+            } catch (IOException e) {
+                throw new MojoExecutionException(none(module, module.studies(), e), e);
             }
         }
+    }
+
+    private static String none(TunedModule module, Path directory, Exception e) {
+        return "TUNE-609 " + module.name() + ": the pages in " + module.shown(directory) + " cannot be written ("
+                + (e instanceof JournalException ? e.getMessage() : e)
+                + "); run the study again, or delete what is damaged";
     }
 }

@@ -1,6 +1,7 @@
 package dev.jtune.report.html;
 
 import dev.jtune.gate.GateReport;
+import dev.jtune.journal.JournalException;
 import dev.jtune.journal.WholeFile;
 import dev.jtune.report.ForkLock;
 import gg.jte.ContentType;
@@ -10,7 +11,11 @@ import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -43,50 +48,63 @@ public final class HtmlReport {
             return Optional.empty();
         }
         Path root = study.toAbsolutePath().getParent();
-        return root == null ? Optional.empty() : Optional.of(writeIndex(root));
+        return root == null ? Optional.empty() : Optional.of(writeIndex(root, Map.of()));
     }
 
     /**
-     * Write the pages of all studies, and the index.
+     * Write the pages of all studies, and the index. A study whose files are damaged gets no new page, and the index says so.
      *
      * @param root the directory that has those of the studies, such as {@code target/tune}
+     * @param damaged takes the directory of each study without a new page, and why
      * @return the index, empty where there is no study
-     * @throws IOException if a file cannot be read or written
+     * @throws IOException if the index cannot be written
      */
-    public static Optional<Path> rebuild(Path root) throws IOException {
+    public static Optional<Path> rebuild(Path root, BiConsumer<Path, Exception> damaged) throws IOException {
         boolean any = false;
-        if (Files.isDirectory(root)) {
-            try (Stream<Path> list = Files.list(root)) {
-                for (Path study : list.filter(Files::isDirectory).sorted().toList()) {
-                    any |= writePage(study) || Files.exists(study.resolve(GateReport.FILE));
-                }
+        Map<Path, String> damage = new HashMap<>();
+        for (Path study : directories(root)) {
+            try {
+                any |= writePage(study) || Files.exists(study.resolve(GateReport.FILE));
+            } catch (IOException | RuntimeException e) {
+                damage.put(study, e instanceof JournalException ? String.valueOf(e.getMessage()) : e.toString());
+                damaged.accept(study, e);
             }
         }
-        return any ? Optional.of(writeIndex(root)) : Optional.empty();
+        return any || !damage.isEmpty() ? Optional.of(writeIndex(root, damage)) : Optional.empty();
+    }
+
+    private static List<Path> directories(Path root) throws IOException {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> list = Files.list(root)) {
+            return list.filter(Files::isDirectory).sorted().toList();
+        }
     }
 
     /**
-     * Return the page of one study as it is now, which may still run.
+     * Return the page of one study as it is now, which may still run; it leads to no other page.
      *
      * @param study the directory with its {@code trials.jsonl}
      * @return the page, empty where no run has begun in the directory
      * @throws IOException if a file cannot be read
      */
     public static Optional<String> page(Path study) throws IOException {
-        return StudyRecord.read(study).map(record -> rendered("study.jte", StudyPage.of(record)));
+        return StudyRecord.read(study).map(record -> rendered("study.jte", StudyPage.of(record, false)));
     }
 
     private static boolean writePage(Path study) throws IOException {
         Optional<StudyRecord> record = StudyRecord.read(study);
         if (record.isPresent()) {
-            WholeFile.write(study.resolve(PAGE), rendered("study.jte", StudyPage.of(record.get())));
+            WholeFile.write(study.resolve(PAGE), rendered("study.jte", StudyPage.of(record.get(), true)));
         }
         return record.isPresent();
     }
 
-    private static Path writeIndex(Path root) throws IOException {
+    private static Path writeIndex(Path root, Map<Path, String> damage) throws IOException {
         Path index = root.resolve(INDEX);
-        ForkLock.holding(root.resolve(LOCK), () -> WholeFile.write(index, rendered("index.jte", IndexPage.of(root))));
+        ForkLock.holding(
+                root.resolve(LOCK), () -> WholeFile.write(index, rendered("index.jte", IndexPage.of(root, damage))));
         return index;
     }
 

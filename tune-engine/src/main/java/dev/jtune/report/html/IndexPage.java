@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,27 +49,40 @@ record IndexPage(List<Row> rows, int failing, Assets assets) {
             String score,
             String trials,
             String failed,
-            String finished) {}
+            String finished) {
 
-    /** Read the summaries of all studies below a directory, by name. */
-    static IndexPage of(Path root) throws IOException {
+        /** Return the row of a study whose page, if there is one, is older than its files. */
+        Row damaged(String why) {
+            return new Row(study, link, "DAMAGED", "bad", List.of(why), metric, score, trials, failed, finished);
+        }
+    }
+
+    /**
+     * Read the summaries of all studies below a directory, by name.
+     *
+     * @param damage what keeps studies from having a page, by their directories
+     */
+    static IndexPage of(Path root, Map<Path, String> damage) throws IOException {
         List<Row> rows = new ArrayList<>();
         int failing = 0;
-        for (Path directory : studies(root)) {
+        for (Path directory : studies(root, damage.keySet())) {
             GateReport gates = gates(directory);
             if (gates != null) {
                 failing += (int) gates.gates().stream().filter(Judgement::fails).count();
             }
-            rows.add(row(directory, summary(directory), gates));
+            Row row = row(directory, summary(directory), gates);
+            String why = damage.get(directory);
+            rows.add(why == null ? row : row.damaged(why));
         }
         return new IndexPage(rows, failing, Assets.ofIndex());
     }
 
-    /** Return the directories of studies: they have a page, or what gates said of a configuration that no search found. */
-    private static List<Path> studies(Path root) throws IOException {
+    /** Return the directories of studies: they have a page or should, or what gates said of a configuration that no search found. */
+    private static List<Path> studies(Path root, Set<Path> damaged) throws IOException {
         try (Stream<Path> list = Files.list(root)) {
             return list.filter(directory -> Files.exists(directory.resolve(HtmlReport.PAGE))
-                            || Files.exists(directory.resolve(GateReport.FILE)))
+                            || Files.exists(directory.resolve(GateReport.FILE))
+                            || damaged.contains(directory))
                     .sorted()
                     .toList();
         }
@@ -92,8 +106,12 @@ record IndexPage(List<Row> rows, int failing, Assets assets) {
                 Shown.value(best),
                 Shown.value(summary.get("trials")),
                 Shown.value(summary.get("failed")),
-                TIME.format(Files.getLastModifiedTime(Files.exists(page) ? page : directory.resolve(GateReport.FILE))
+                TIME.format(Files.getLastModifiedTime(dated(page, directory.resolve(GateReport.FILE), directory))
                         .toInstant()));
+    }
+
+    private static Path dated(Path page, Path gates, Path directory) {
+        return Files.exists(page) ? page : Files.exists(gates) ? gates : directory;
     }
 
     private static String verdict(GateReport gates) {
@@ -111,12 +129,12 @@ record IndexPage(List<Row> rows, int failing, Assets assets) {
         }
     }
 
-    private static Map<String, @Nullable Object> summary(Path directory) throws IOException {
+    private static Map<String, @Nullable Object> summary(Path directory) {
         Path file = directory.resolve("result.json");
         try {
             return Files.exists(file) ? Json.parseObject(Files.readString(file)) : Map.of();
-        } catch (IllegalArgumentException e) {
-            return Map.of();
+        } catch (IOException | IllegalArgumentException e) {
+            return Map.of(); // the study has a row nevertheless
         }
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that the page of a study says, as text.
  *
+ * @param indexed whether it lies below an index
  * @param study the study's name
  * @param goal what is tuned, in a sentence
  * @param verdict what the gates say in a word, empty where there are none
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param assets what the page carries
  */
 record StudyPage(
+        boolean indexed,
         String study,
         String goal,
         String verdict,
@@ -74,12 +76,13 @@ record StudyPage(
         return charts.stream().filter(chart -> !chart.drawn()).toList();
     }
 
-    static StudyPage of(StudyRecord record) {
+    static StudyPage of(StudyRecord record, boolean indexed) {
         List<TrialResult> shown = TrialColumns.shown(record);
         List<Axis> axes = Axis.of(record.space(), record.results().trials());
         List<Chart> charts = charts(record, axes);
         GateReport gates = record.gates();
         return new StudyPage(
+                indexed,
                 record.shortName(),
                 goal(record),
                 verdict(gates),

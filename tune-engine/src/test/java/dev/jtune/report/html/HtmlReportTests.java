@@ -1,7 +1,10 @@
 package dev.jtune.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import dev.jtune.Config;
 import dev.jtune.Mode;
 import dev.jtune.Objective;
@@ -10,22 +13,27 @@ import dev.jtune.TrialResult;
 import dev.jtune.journal.FileJournal;
 import dev.jtune.journal.JournalEvent;
 import dev.jtune.json.Json;
+import dev.jtune.report.ForkLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class HtmlReportTests {
     @TempDir
     private Path root;
@@ -165,7 +173,7 @@ class HtmlReportTests {
         RecordedRuns.write(root.resolve(RecordedRuns.STUDY), 40, 7);
         tiny(root.resolve("com.acme.Other.study"), "com.acme.Other.study", 3, objectives(), trial -> trial);
 
-        assertThat(HtmlReport.rebuild(root)).contains(root.resolve(HtmlReport.INDEX));
+        assertThat(HtmlReport.rebuild(root, (study, e) -> fail(e))).contains(root.resolve(HtmlReport.INDEX));
 
         String index = Files.readString(root.resolve(HtmlReport.INDEX));
         assertThat(index)
@@ -176,9 +184,119 @@ class HtmlReportTests {
     }
 
     @Test
+    void should_show_what_is_damaged_and_go_on() throws IOException {
+        // GIVEN three studies, of which one has a journal with a byte that somebody changed, and one something else
+        // where its page goes
+        for (String name : List.of("a", "b", "c")) {
+            tiny(root.resolve(name), name, 3, objectives(), trial -> trial);
+        }
+        Path journal = root.resolve("a").resolve("trials.jsonl");
+        byte[] bytes = Files.readAllBytes(journal);
+        bytes[bytes.length / 2]++;
+        Files.write(journal, bytes);
+        Files.createDirectories(root.resolve("b").resolve(HtmlReport.PAGE).resolve("in the way"));
+        // WHEN the pages are written again
+        Map<Path, Exception> damaged = new TreeMap<>();
+        assertThat(HtmlReport.rebuild(root, damaged::put)).contains(root.resolve(HtmlReport.INDEX));
+        // THEN whoever asked is told, the others have their pages, and all stand in the index
+        assertThat(damaged).containsOnlyKeys(root.resolve("a"), root.resolve("b"));
+        assertThat(text(page("c"))).contains("#3");
+        String index = text(Files.readString(root.resolve(HtmlReport.INDEX)));
+        assertThat(index)
+                .containsSubsequence(
+                        " a DAMAGED ",
+                        "TUNE-404 ",
+                        "trials.jsonl, line ",
+                        ": the journal is damaged",
+                        " b DAMAGED ",
+                        "FileSystemException",
+                        " c - ");
+    }
+
+    @Test
+    void should_write_to_any_file_system() throws IOException {
+        try (FileSystem other = Jimfs.newFileSystem(Configuration.unix())) {
+            Path elsewhere = Files.createDirectories(other.getPath("/target/tune"));
+            Path study = elsewhere.resolve(RecordedRuns.STUDY);
+            RecordedRuns.write(study, 40, 7);
+
+            assertThat(HtmlReport.write(study)).contains(elsewhere.resolve(HtmlReport.INDEX));
+
+            assertThat(Files.readString(study.resolve(HtmlReport.PAGE))).isEqualTo(churn(40));
+            assertThat(Files.readString(elsewhere.resolve(HtmlReport.INDEX)))
+                    .contains("href=\"./com.acme.ChurnTest.model/report.html\"");
+        }
+    }
+
+    @Test
+    void should_lead_to_no_other_page_where_it_stands_alone() throws IOException {
+        assertThat(churn(40)).contains("href=\"../index.html\"");
+        assertThat(HtmlReport.page(root.resolve(RecordedRuns.STUDY)))
+                .hasValueSatisfying(page -> assertThat(page).doesNotContain("index.html"));
+    }
+
+    @Test
+    void should_wait_for_another_fork_that_writes_the_index() throws Exception {
+        // GIVEN somebody who writes the index
+        tiny(root.resolve("mine"), "mine", 3, objectives(), trial -> trial);
+        Thread writer = new Thread(() -> {
+            try {
+                HtmlReport.write(root.resolve("mine"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        // WHEN another study ends
+        ForkLock.holding(root.resolve(".index.lock"), () -> {
+            writer.start();
+            while (writer.isAlive() && writer.getState() != Thread.State.BLOCKED) {
+                Thread.onSpinWait();
+            }
+            // THEN it waits, with its page written already
+            assertThat(writer.isAlive()).isTrue();
+            assertThat(root.resolve(HtmlReport.INDEX)).doesNotExist();
+        });
+        writer.join(30_000);
+        assertThat(root.resolve(HtmlReport.INDEX)).exists();
+    }
+
+    @Test
+    void should_show_who_went_on_from_whose_checkpoint() throws IOException {
+        // GIVEN a population of three, in which the third took over from the first, and won
+        Path study = root.resolve("population");
+        try (FileJournal journal = FileJournal.open(create(study))) {
+            journal.append(start("population", objectives()));
+            trial(journal, 1, Map.of("rate", 0.5), "score", 2);
+            trial(journal, 2, Map.of("rate", 0.25), "score", 3);
+            journal.append(new JournalEvent.TrialSuggested(3, Config.of(Map.of("rate", 0.125)), 3, ""));
+            journal.append(new JournalEvent.AttemptStarted(3, 1, 1_010, 1, "host", "127.0.0.1", "cpu=1", null));
+            journal.append(new JournalEvent.ResultReported(3, 1, 1, Map.of("score", 9), 0.1, 1_011, null));
+            journal.append(new JournalEvent.ResultReported(3, 1, 2, Map.of("score", 8), 0.1, 1_012, null));
+            journal.append(new JournalEvent.TrialExploited(
+                    3, 1, "checkpoint-000001", Config.of(Map.of("rate", 0.625)), "the first is better"));
+            journal.append(
+                    new JournalEvent.AttemptStarted(3, 2, 1_013, 1, "host", "127.0.0.1", "cpu=1", "checkpoint-000001"));
+            journal.append(new JournalEvent.ResultReported(3, 2, 3, Map.of("score", 1), 0.1, 1_014, null));
+            journal.append(new JournalEvent.TrialEnded(3, "Completed", false, "", "", 1, 1_015, 0.3));
+        }
+
+        HtmlReport.write(study);
+
+        Map<?, ?> lineage = (Map<?, ?>) ((Map<?, ?>) data(page("population")).get("charts")).get("lineage");
+        assertThat(lineage.get("takeovers")).isEqualTo(List.of(List.of(3L, 1L, 2L, 1L)));
+        assertThat(lineage.get("lives")).isEqualTo(List.of(List.of(1L, 1L), List.of(2L, 1L), List.of(3L, 3L)));
+        assertThat(lineage.get("winner")).isEqualTo(3L);
+        assertThat(text(page("population")))
+                .contains(
+                        "1 time a trial went on from the checkpoint of a better one.",
+                        "the winner, #3 2 results #1 rate=0.625");
+    }
+
+    @Test
     void should_write_nothing_where_no_study_ran() throws IOException {
-        assertThat(HtmlReport.rebuild(root)).isEmpty();
-        assertThat(HtmlReport.rebuild(root.resolve("missing"))).isEmpty();
+        assertThat(HtmlReport.rebuild(root, (study, e) -> fail(e))).isEmpty();
+        assertThat(HtmlReport.rebuild(root.resolve("missing"), (study, e) -> fail(e)))
+                .isEmpty();
         assertThat(HtmlReport.write(root)).isEmpty();
         try (var files = Files.list(root)) {
             assertThat(files).isEmpty();
