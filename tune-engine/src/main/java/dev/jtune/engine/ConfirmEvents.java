@@ -37,7 +37,7 @@ final class ConfirmEvents implements RunListener {
         String id = event.seed() + "-" + event.config().shortDigest();
         int time = times.merge(id, 1, Integer::sum);
         TrialDescriptor evaluation =
-                study.confirmation(++number, time == 1 ? id : id + "-" + time, event.seed(), event.config());
+                study.nodes().confirmation(++number, time == 1 ? id : id + "-" + time, event.seed(), event.config());
         running.put(event.number(), evaluation);
         listener.dynamicTestRegistered(evaluation);
         listener.executionStarted(evaluation);

@@ -47,11 +47,11 @@ final class JudgeDescriptor extends AbstractTestDescriptor implements Node<TuneE
         return new JudgeDescriptor(
                 study.getUniqueId().append(GATE, gate.id()),
                 "gate " + gate.description(),
-                study.legacyName(name),
+                study.nodes().legacyName(name),
                 source,
                 study,
                 () -> {
-                    Judgement judgement = study.judge(gate);
+                    Judgement judgement = study.judging().judge(gate);
                     study.record(name, judgement);
                     if (judgement.fails()) {
                         throw Outcomes.failure(judgement.message(), source, gate.description(), judgement.value());
@@ -64,10 +64,10 @@ final class JudgeDescriptor extends AbstractTestDescriptor implements Node<TuneE
         return new JudgeDescriptor(
                 study.getUniqueId().append("verdict", method.getName()),
                 "verdict " + method.getName(),
-                study.legacyName("verdict " + method.getName()),
+                study.nodes().legacyName("verdict " + method.getName()),
                 MethodSource.from(type, method),
                 study,
-                () -> call(type, method, study.results()));
+                () -> call(type, method, study.judging().results()));
     }
 
     private static void call(Class<?> type, Method method, ResultGrid results) throws Throwable {
@@ -109,7 +109,7 @@ final class JudgeDescriptor extends AbstractTestDescriptor implements Node<TuneE
 
     @Override
     public SkipResult shouldBeSkipped(TuneExecution execution) {
-        @Nullable String reason = study.reasonNotToJudge(gate());
+        @Nullable String reason = study.judging().reasonToSkip(gate());
         return reason == null ? SkipResult.doNotSkip() : SkipResult.skip(reason);
     }
 

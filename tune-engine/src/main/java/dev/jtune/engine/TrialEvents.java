@@ -84,11 +84,11 @@ final class TrialEvents implements RunListener {
     }
 
     void start(int number, String id, Config config, long seed) {
-        begin(number, study.trial(number, id, config));
+        begin(number, study.nodes().trial(number, id, config));
     }
 
-    void startUnknown(String id, String legacyName) {
-        begin(0, study.unknownTrial(id, legacyName));
+    void startUnknown(String id) {
+        begin(0, study.nodes().unknownTrial(id));
     }
 
     private void begin(int number, TrialDescriptor trial) {
