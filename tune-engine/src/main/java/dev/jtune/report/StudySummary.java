@@ -3,6 +3,7 @@ package dev.jtune.report;
 import dev.jtune.gate.Confirmation;
 import dev.jtune.gate.GateReport;
 import dev.jtune.json.Json;
+import dev.jtune.run.StudyNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,12 +57,9 @@ record StudySummary(
 
     /** Return the study as people know it: {@code DigitsTest.network}. */
     String name() {
-        if (gates != null) {
-            return gates.study();
-        }
-        String full = directory.getFileName().toString();
-        int method = full.lastIndexOf('.');
-        return full.substring(full.lastIndexOf('.', method - 1) + 1);
+        return gates != null
+                ? gates.study()
+                : StudyNames.simpleStudy(directory.getFileName().toString());
     }
 
     /** Return the id of the run that was judged, else of the one that searched. */

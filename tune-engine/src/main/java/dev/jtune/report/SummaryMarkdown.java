@@ -5,6 +5,7 @@ import dev.jtune.gate.GateReport;
 import dev.jtune.gate.Judgement;
 import dev.jtune.gate.ThresholdGate;
 import dev.jtune.run.StudyCommand;
+import dev.jtune.run.StudyNames;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -100,13 +101,9 @@ final class SummaryMarkdown {
         GateReport gates = study.gates();
         if (gates != null) {
             gates.gates().forEach(gate -> text.append(block(gate.message())));
-            text.append(block(StudyCommand.of(simple(gates.type()) + "#" + gates.method())));
+            text.append(block(StudyCommand.of(StudyNames.simple(gates.type()) + "#" + gates.method())));
         }
         return text.append(top(study)).toString();
-    }
-
-    private static String simple(String type) {
-        return type.substring(type.lastIndexOf('.') + 1);
     }
 
     /** Indented, so that no text can end it. */

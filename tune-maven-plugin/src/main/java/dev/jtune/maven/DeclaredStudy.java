@@ -2,6 +2,7 @@ package dev.jtune.maven;
 
 import dev.jtune.gate.GateReport;
 import dev.jtune.run.StudyCommand;
+import dev.jtune.run.StudyNames;
 
 /**
  * A study that compiled test classes declare.
@@ -45,7 +46,7 @@ record DeclaredStudy(
     }
 
     String simpleClassName() {
-        return className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
+        return StudyNames.simple(className);
     }
 
     /** Return the command that runs it. */

@@ -4,6 +4,7 @@ import dev.jtune.InvalidDeclarationException;
 import dev.jtune.gate.GateReport;
 import dev.jtune.gate.Judgement;
 import dev.jtune.json.Json;
+import dev.jtune.run.StudyNames;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +96,8 @@ record IndexPage(List<Row> rows, int failing, Assets assets) {
         return new Row(
                 gates != null
                         ? gates.study()
-                        : StudyRecord.shortName(String.valueOf(summary.getOrDefault("study", directory.getFileName()))),
+                        : StudyNames.simpleStudy(
+                                String.valueOf(summary.getOrDefault("study", directory.getFileName()))),
                 Files.exists(page) ? encoded(directory.getFileName().toString()) + "/" + HtmlReport.PAGE : "",
                 gates == null ? "" : verdict(gates),
                 gates == null || gates.gates().isEmpty() ? "none" : gates.passes() ? "good" : "bad",

@@ -11,6 +11,7 @@ import dev.jtune.journal.JournalEvent;
 import dev.jtune.json.Json;
 import dev.jtune.run.RecordedStudy;
 import dev.jtune.run.StudyCommand;
+import dev.jtune.run.StudyNames;
 import dev.jtune.space.ParamSpace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -160,13 +161,7 @@ record StudyRecord(
 
     /** Return the study without its package: {@code DigitsTest.network}. */
     String shortName() {
-        return gates == null ? shortName(start.study()) : gates.study();
-    }
-
-    static String shortName(String study) {
-        int method = study.lastIndexOf('.');
-        int type = method < 0 ? -1 : study.lastIndexOf('.', method - 1);
-        return study.matches("[\\w.$]+") ? study.substring(type + 1) : study;
+        return gates == null ? StudyNames.simpleStudy(start.study()) : gates.study();
     }
 
     /** Return the command that runs a trial again. */
