@@ -18,6 +18,7 @@ import dev.jtune.gate.Evaluator.Evaluated;
 import dev.jtune.gate.Evidence;
 import dev.jtune.gate.FrontScore;
 import dev.jtune.gate.RunFacts;
+import dev.jtune.gate.RunHistory;
 import dev.jtune.gate.ScoreGate;
 import dev.jtune.gate.UnconfirmedException;
 import dev.jtune.run.CodeDigest;
@@ -68,7 +69,7 @@ final class Confirming {
     private Evidence evidence(
             @Nullable ResultGrid results, @Nullable Confirmation confirmation, String unconfirmed, boolean outgrown) {
         RunFacts facts = RunFacts.here(CodeDigest.of(spec.trainable()), CodeDigest.of(spec.space()));
-        return new Evidence(results, confirmation, unconfirmed, outgrown, facts, command, directory);
+        return new Evidence(results, confirmation, unconfirmed, outgrown, facts, RunHistory.NONE, command, directory);
     }
 
     /** Tell whether some gate wants the best configuration evaluated again. */

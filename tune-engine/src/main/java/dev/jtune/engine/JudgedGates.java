@@ -7,9 +7,12 @@ import dev.jtune.gate.BaselineGate;
 import dev.jtune.gate.Evidence;
 import dev.jtune.gate.GateReport;
 import dev.jtune.gate.Judgement;
+import dev.jtune.gate.PastRun;
+import dev.jtune.gate.RunHistory;
 import dev.jtune.gate.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -88,6 +91,7 @@ final class JudgedGates {
                 evidence.run().host(),
                 List.copyOf(judged.values()),
                 evidence.confirmation());
+        remember(PastRun.of(report, Instant.now()));
         try {
             report.write(directory);
             BaselineGate gate = declaration.baselineGate().orElse(null);
@@ -96,6 +100,16 @@ final class JudgedGates {
             }
         } catch (IOException e) {
             System.out.println("[tune] " + declaration.shortName() + ": what its gates said cannot be written: " + e);
+        }
+    }
+
+    /** Let later runs know of this one; a build passes without. */
+    void remember(PastRun known) {
+        try {
+            RunHistory.add(directory, known);
+        } catch (IOException e) {
+            System.out.println(
+                    "[tune] " + declaration.shortName() + ": its " + RunHistory.FILE + " cannot be written: " + e);
         }
     }
 

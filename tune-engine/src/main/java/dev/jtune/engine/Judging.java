@@ -6,9 +6,12 @@ import dev.jtune.declare.Settings;
 import dev.jtune.declare.StudyDeclaration;
 import dev.jtune.gate.Evidence;
 import dev.jtune.gate.Judgement;
+import dev.jtune.gate.PastRun;
+import dev.jtune.gate.RunHistory;
 import dev.jtune.gate.ScoreGate;
 import dev.jtune.run.RecordedStudy;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +44,13 @@ final class Judging {
      * @param gates the ids of those that are there to be judged
      */
     void by(Evidence found, @Nullable Path own, String run, String mode, Set<String> gates) {
-        evidence = found;
+        evidence = own == null ? found : found.after(RunHistory.read(own).without(run));
         directory = own;
         if (own != null) {
             judged = new JudgedGates(declaration, found, own, run, mode, gates);
+            if (!isSkipped() && found.results() != null) {
+                judged.remember(PastRun.of(run, Instant.now(), found.results()));
+            }
         }
     }
 

@@ -37,6 +37,9 @@ public record BaselineGate(
         boolean ci)
         implements ScoreGate {
 
+    /** From so many runs in a row that decide nothing, people are warned. */
+    static final int MOST_UNDECIDED = 3;
+
     @Override
     public String id() {
         return objective.metric() + "-baseline";
@@ -98,6 +101,11 @@ public record BaselineGate(
         return confirmation.scores().size() == 1 && !confirmation.deterministic();
     }
 
+    /** Return in how many runs in a row nothing was decided, if nothing is in this one. */
+    int undecided(Evidence evidence) {
+        return evidence.past().inARow(id(), Verdict.INCONCLUSIVE) + 1;
+    }
+
     @Override
     public Judgement judge(Evidence evidence) {
         try {
@@ -130,10 +138,11 @@ public record BaselineGate(
         }
         TwoLooks.Decision decision = decide(confirmation, baseline);
         return judgement(
-                decision.verdict(),
-                text.now(baseline, decision.comparison()),
-                baseline,
-                text.of(decision, confirmation, baseline));
+                        decision.verdict(),
+                        text.now(baseline, decision.comparison()),
+                        baseline,
+                        text.of(decision, confirmation, baseline))
+                .warning(decision.verdict() == Verdict.INCONCLUSIVE && undecided(evidence) >= MOST_UNDECIDED);
     }
 
     /** Tell whether a verdict fails the build; what was not even measured does where a baseline is missing. */
@@ -156,6 +165,7 @@ public record BaselineGate(
                 objective.metric(),
                 verdict,
                 fails(verdict, !Double.isNaN(value)),
+                false,
                 value,
                 limit(baseline),
                 message,

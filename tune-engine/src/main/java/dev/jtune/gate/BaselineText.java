@@ -80,7 +80,8 @@ record BaselineText(BaselineGate gate, Evidence evidence) {
                         + "; " + basis(comparison) + "\n  raise the bar: " + accept();
             case INCONCLUSIVE ->
                 "TUNE-111 " + gate.study() + ": INCONCLUSIVE, passing: " + scores + ": " + drop + "\n  "
-                        + settled(comparison, gate.tolerance().of(baseline));
+                        + settled(comparison, gate.tolerance().of(baseline))
+                        + undecided(comparison, gate.tolerance().of(baseline));
             default -> scores + ": " + drop;
         };
     }
@@ -127,8 +128,25 @@ record BaselineText(BaselineGate gate, Evidence evidence) {
         int seeds = gate.looks().settledBy(comparison, allowed);
         return (seeds == 0
                         ? "no number of seeds in reach would settle it"
-                        : "about " + seeds + " seeds would settle it, with confirm = " + (seeds + 1) / 2)
+                        : "about " + seeds + " seeds would settle it, with confirm = " + confirmFor(seeds))
                 + "; a tolerance of " + amount(TwoLooks.worst(comparison)) + " would pass it";
+    }
+
+    /** Both looks together see twice as many seeds as the first. */
+    private static int confirmFor(int seeds) {
+        return (seeds + 1) / 2;
+    }
+
+    /** A gate that never decides passes whatever the score becomes, until somebody is told. */
+    private String undecided(Comparison comparison, double allowed) {
+        int times = gate.undecided(evidence);
+        if (times < BaselineGate.MOST_UNDECIDED) {
+            return "";
+        }
+        int seeds = gate.looks().settledBy(comparison, allowed);
+        return "\n  TUNE-127 INCONCLUSIVE in " + times + " runs in a row: the gate guards nothing\n  give @Gate("
+                + (seeds == 0 ? "" : "confirm = " + confirmFor(seeds) + "), or @Gate(") + "tolerance = \""
+                + amount(TwoLooks.worst(comparison)) + "\"), or lower the noise";
     }
 
     /** Say how much of a search's best score was luck. */

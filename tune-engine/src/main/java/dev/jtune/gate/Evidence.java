@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param unconfirmed why there is none though a gate asked for it; empty where there is one, or nobody asked
  * @param outgrown whether that is because the space does not hold the committed configuration any more
  * @param run what ran: digests, Java and machine
+ * @param past the runs before this one
  * @param command the command that runs the study
  * @param directory where the results are
  */
@@ -23,12 +24,18 @@ public record Evidence(
         String unconfirmed,
         boolean outgrown,
         RunFacts run,
+        RunHistory past,
         String command,
         String directory) {
 
     /** Return the evidence of a search that confirmed nothing, as nobody asked. */
     public static Evidence of(ResultGrid results, RunFacts run, String command, String directory) {
-        return new Evidence(results, null, "", false, run, command, directory);
+        return new Evidence(results, null, "", false, run, RunHistory.NONE, command, directory);
+    }
+
+    /** Return it with the runs before this one. */
+    public Evidence after(RunHistory earlier) {
+        return new Evidence(results, confirmation, unconfirmed, outgrown, run, earlier, command, directory);
     }
 
     /** Return the trial that gates show, with the command that runs it again. */

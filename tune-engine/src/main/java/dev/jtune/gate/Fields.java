@@ -26,7 +26,16 @@ final class Fields {
      * @throws IllegalArgumentException if it is none
      */
     static Fields read(Path file) throws IOException {
-        return new Fields(Json.parseObject(Files.readString(file)));
+        return parse(Files.readString(file));
+    }
+
+    /**
+     * Read an object.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static Fields parse(String text) {
+        return new Fields(Json.parseObject(text));
     }
 
     /** Write a file as a whole, so that a reader never sees half of it; its directory is made where there is none. */
@@ -100,6 +109,17 @@ final class Fields {
             numbers.add(number.doubleValue());
         }
         return numbers;
+    }
+
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        for (Object element : as(name, List.class, "a list")) {
+            if (!(element instanceof String text)) {
+                throw wrong(name, "a list of texts");
+            }
+            texts.add(text);
+        }
+        return texts;
     }
 
     List<Long> wholeNumbers(String name) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param metric the metric
  * @param verdict what was decided
  * @param fails whether a build fails by it; a gate that is not enforced fails none
+ * @param warns whether to warn of it though it fails nothing: it has been INCONCLUSIVE for some runs
  * @param value the score that was judged, {@code NaN} where there is none
  * @param limit the worst score that would pass, {@code NaN} where there is none
  * @param message what to tell, with the fix where it is a no
@@ -25,10 +26,15 @@ public record Judgement(
         String metric,
         Verdict verdict,
         boolean fails,
+        boolean warns,
         double value,
         double limit,
         String message,
         @Nullable String baseline) {
+
+    Judgement warning(boolean toBeTold) {
+        return new Judgement(id, description, metric, verdict, fails, toBeTold, value, limit, message, baseline);
+    }
 
     Map<String, @Nullable Object> toJson() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -37,6 +43,7 @@ public record Judgement(
         json.put("metric", metric);
         json.put("verdict", verdict.name());
         json.put("fails", fails);
+        json.put("warns", warns);
         json.put("value", Fields.orNull(value));
         json.put("limit", Fields.orNull(limit));
         json.put("message", message);
@@ -51,6 +58,7 @@ public record Judgement(
                 json.text("metric"),
                 json.constant("verdict", Verdict.class),
                 json.bool("fails"),
+                json.has("warns") && json.bool("warns"),
                 json.number("value"),
                 json.number("limit"),
                 json.text("message"),

@@ -190,6 +190,7 @@ public record ThresholdGate(
                 objective.metric(),
                 verdict,
                 enforced && !verdict.passes(),
+                false,
                 value,
                 threshold,
                 message,

@@ -91,16 +91,17 @@ public final class BuildSummary {
         Files.writeString(page, text + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    /** GitHub shows ten annotations of a kind in a step: one a gate that fails, and none for what passes. */
+    /** GitHub shows ten annotations of a kind in a step: one a gate that fails or warns, and none for what merely passes. */
     private void annotate(StudySummary study) {
         @Nullable GateReport gates = study.gates();
         if (gates != null) {
             for (Judgement gate : gates.gates()) {
-                if (gate.fails()) {
+                if (gate.fails() || gate.warns()) {
                     String title = escaped(study.name() + " " + gate.id())
                             .replace(":", "%3A")
                             .replace(",", "%2C");
-                    out.accept("::error title=" + title + "::" + escaped(gate.message()));
+                    out.accept((gate.fails() ? "::error" : "::warning") + " title=" + title + "::"
+                            + escaped(gate.message()));
                 }
             }
         }

@@ -56,7 +56,7 @@ final class SummaryMarkdown {
                             text,
                             study.name(),
                             gate.description(),
-                            gate.verdict() + (gate.fails() ? ", fails the build" : ""),
+                            gate.verdict() + (gate.fails() ? ", fails the build" : gate.warns() ? ", again" : ""),
                             shown(gate.value()),
                             shown(gate.limit()));
                 }

@@ -15,6 +15,8 @@ import dev.jtune.gate.Baseline;
 import dev.jtune.gate.Confirmation;
 import dev.jtune.gate.GateReport;
 import dev.jtune.gate.Judgement;
+import dev.jtune.gate.PastRun;
+import dev.jtune.gate.RunHistory;
 import dev.jtune.gate.Verdict;
 import dev.jtune.run.RecordedStudy;
 import dev.jtune.schedule.Asha;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -257,6 +260,60 @@ class BaselineStudyTests {
 
         assertThat(failures(run(NoisyTestCase.class))).isEmpty();
         assertThat(judgement(NoisyTestCase.class).verdict()).isIn(Verdict.PASS, Verdict.INCONCLUSIVE);
+    }
+
+    static class UndecidedTestCase {
+        @Tune(mode = Mode.MAX, metric = "accuracy", numSamples = 4, paramSpace = "x = uniform(0, 1)")
+        @Gate(baseline = Gate.DEFAULT, tolerance = "0.001")
+        double study(double x, Trial trial) {
+            CALLS.incrementAndGet();
+            return 0.9 + 0.01 * new Random(trial.seed() ^ salt).nextGaussian();
+        }
+    }
+
+    @Test
+    void should_warn_of_a_gate_that_has_decided_nothing_in_three_runs() throws IOException {
+        run(UndecidedTestCase.class);
+        accept(UndecidedTestCase.class);
+        settings.put("tune.run", "verify");
+        for (int run = 1; run <= 2; run++) {
+            salt = run;
+            assertThat(failures(run(UndecidedTestCase.class))).isEmpty();
+            assertThat(judgement(UndecidedTestCase.class).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+            assertThat(judgement(UndecidedTestCase.class).warns()).isFalse();
+            assertThat(judgement(UndecidedTestCase.class).message()).doesNotContain("TUNE-127");
+        }
+
+        salt = 3;
+        assertThat(failures(run(UndecidedTestCase.class))).isEmpty();
+
+        assertThat(judgement(UndecidedTestCase.class).warns()).isTrue();
+        String message = judgement(UndecidedTestCase.class).message();
+        assertThat(message)
+                .matches(
+                        "(?s)TUNE-111 .*\\n  TUNE-127 INCONCLUSIVE in 3 runs in a row: the gate guards nothing\\n  "
+                                + "give @Gate\\(confirm = \\d+\\), or @Gate\\(tolerance = \"0\\.0\\d+\"\\), or lower the noise");
+        // to judge the same run again is no other run
+        run(selectUniqueId("[engine:tune]/[class:" + UndecidedTestCase.class.getName()
+                + "]/[study:study(double,dev.jtune.Trial)]/[gate:accuracy-baseline]"));
+        assertThat(judgement(UndecidedTestCase.class).message()).isEqualTo(message);
+    }
+
+    @Test
+    void should_remember_runs_that_another_took_the_place_of() throws IOException {
+        run(UndecidedTestCase.class);
+        accept(UndecidedTestCase.class);
+        run(UndecidedTestCase.class);
+        settings.put("tune.run", "smoke");
+        run(UndecidedTestCase.class);
+
+        List<PastRun> runs = RunHistory.read(
+                        directory.resolve("tune").resolve(UndecidedTestCase.class.getName() + ".study"))
+                .runs();
+        assertThat(runs).extracting(PastRun::trials).containsExactly(4, 4);
+        assertThat(runs.get(0).gates()).extracting(PastRun.Gate::verdict).containsExactly(Verdict.NO_BASELINE);
+        assertThat(runs.get(1).gates()).extracting(PastRun.Gate::verdict).containsExactly(Verdict.PASS);
+        assertThat(runs.get(1).scores()).hasSize(4).isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test

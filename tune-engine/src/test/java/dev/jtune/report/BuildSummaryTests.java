@@ -36,13 +36,14 @@ class BuildSummaryTests {
         return directory;
     }
 
-    private static void judge(Path directory, String run, boolean fails, String message) throws IOException {
+    private static void judge(Path directory, String run, Verdict verdict, String message) throws IOException {
         Judgement gate = new Judgement(
                 "score-baseline",
                 "score no worse than 3.5 - 0.1",
                 "score",
-                fails ? Verdict.REGRESSED : Verdict.PASS,
-                fails,
+                verdict,
+                !verdict.passes(),
+                verdict == Verdict.INCONCLUSIVE,
                 3.25,
                 3.4,
                 message,
@@ -71,7 +72,7 @@ class BuildSummaryTests {
     @Test
     void should_sum_up_the_studies_of_the_whole_build() throws IOException {
         Path judged = study("RankTest.best", Mode.MAX);
-        judge(judged, "run-1", true, "TUNE-102 RankTest.best: worse\nnext: mvn tune:accept");
+        judge(judged, "run-1", Verdict.REGRESSED, "TUNE-102 RankTest.best: worse\nnext: mvn tune:accept");
         study("LossTest.least", Mode.MIN);
         summarise(Map.of(), judged);
         assertThat(root.resolve("summary.md")).content().startsWith("""
@@ -105,7 +106,7 @@ class BuildSummaryTests {
     @Test
     void should_write_scores_for_tools_that_keep_them_over_time() throws IOException {
         Path judged = study("RankTest.best", Mode.MAX);
-        judge(judged, "run-2", false, "fine");
+        judge(judged, "run-2", Verdict.PASS, "fine");
         study("LossTest.least", Mode.MIN);
         summarise(Map.of(), judged);
         assertThat(Json.parse(Files.readString(root.resolve("metrics-max.json"))))
@@ -126,7 +127,7 @@ class BuildSummaryTests {
     @Test
     void should_tell_github_once_of_what_this_process_ran() throws IOException {
         Path judged = study("RankTest.best", Mode.MAX);
-        judge(judged, "run-3", true, "50% worse\nnext: accept");
+        judge(judged, "run-3", Verdict.REGRESSED, "50% worse\nnext: accept");
         study("LossTest.least", Mode.MIN); // by another fork
         Path page = root.resolve("page.md");
         Files.writeString(page, "before\n");
@@ -142,9 +143,20 @@ class BuildSummaryTests {
     }
 
     @Test
+    void should_warn_on_github_of_what_passes_and_is_to_be_told() throws IOException {
+        Path judged = study("RankTest.best", Mode.MAX);
+        judge(judged, "run-5", Verdict.INCONCLUSIVE, "undecided once more");
+
+        summarise(Map.of("GITHUB_ACTIONS", "true"), judged);
+
+        assertThat(log).containsExactly("::warning title=RankTest.best score-baseline::undecided once more");
+        assertThat(root.resolve("summary.md")).content().contains("INCONCLUSIVE, again");
+    }
+
+    @Test
     void should_stay_below_the_size_that_github_shows() throws IOException {
         Path judged = study("RankTest.best", Mode.MAX);
-        judge(judged, "run-4", true, "x".repeat(2_000_000));
+        judge(judged, "run-4", Verdict.REGRESSED, "x".repeat(2_000_000));
         summarise(Map.of(), judged);
         assertThat(root.resolve("summary.md"))
                 .content()

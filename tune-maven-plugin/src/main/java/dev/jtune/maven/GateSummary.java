@@ -65,7 +65,7 @@ final class GateSummary {
             String line = line(verdict);
             if (verdict.fails()) {
                 log.error(line);
-            } else if (verdict.verdict().passes()) {
+            } else if (verdict.verdict().passes() && !verdict.warns()) {
                 log.info(line);
             } else {
                 log.warn(line);

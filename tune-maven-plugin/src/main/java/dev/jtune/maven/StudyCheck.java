@@ -83,7 +83,7 @@ final class StudyCheck {
         return freshness
                 .complaint(found.get().codeDigest(), directory.resolve(JOURNAL))
                 .map(reason -> stale(study, reason))
-                .orElseGet(() -> new StudyVerdict(study, Verdict.PASS, false, "it has no gate"));
+                .orElseGet(() -> new StudyVerdict(study, Verdict.PASS, false, false, "it has no gate"));
     }
 
     private StudyVerdict stale(DeclaredStudy study, String reason) {
@@ -107,6 +107,6 @@ final class StudyCheck {
                 .orElse(Verdict.PASS);
         String message =
                 report.gates().stream().filter(told).map(Judgement::message).collect(Collectors.joining("\n"));
-        return new StudyVerdict(study, worst, fails, message);
+        return new StudyVerdict(study, worst, fails, report.gates().stream().anyMatch(Judgement::warns), message);
     }
 }

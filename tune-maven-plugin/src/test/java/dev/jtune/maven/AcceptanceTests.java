@@ -188,7 +188,16 @@ class AcceptanceTests {
 
     private void report(Verdict verdict, Confirmation confirmation) throws IOException {
         Judgement gate = new Judgement(
-                "accuracy-baseline", "accuracy", "accuracy", verdict, !verdict.passes(), 0.5, 0.5, "message", FILE);
+                "accuracy-baseline",
+                "accuracy",
+                "accuracy",
+                verdict,
+                !verdict.passes(),
+                false,
+                0.5,
+                0.5,
+                "message",
+                FILE);
         new GateReport(
                         "KnnTest.knn",
                         "com.acme.KnnTest",

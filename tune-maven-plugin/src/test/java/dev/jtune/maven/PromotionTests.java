@@ -61,7 +61,7 @@ class PromotionTests {
                         "17",
                         "Linux",
                         List.of(new Judgement(
-                                "a", "a", "a", verdict, !verdict.passes(), 0.5, 0.5, "TUNE-101 too low", null)),
+                                "a", "a", "a", verdict, !verdict.passes(), false, 0.5, 0.5, "TUNE-101 too low", null)),
                         null)
                 .write(module.directory(STUDY));
     }

@@ -54,6 +54,14 @@ class StudyCheckTests {
     }
 
     @Test
+    void should_warn_of_a_gate_that_passes_and_is_to_be_told() throws IOException {
+        judged(gate(Verdict.PASS, "fine"), gate(Verdict.INCONCLUSIVE, "undecided once more"));
+        StudyVerdict verdict = check();
+        assertThat(verdict.fails()).isFalse();
+        assertThat(verdict.warns()).isTrue();
+    }
+
+    @Test
     void should_not_pass_a_declared_study_without_a_result() {
         StudyVerdict verdict = check();
         assertThat(verdict.verdict()).isEqualTo(Verdict.NOT_RUN);
@@ -206,6 +214,15 @@ class StudyCheckTests {
 
     private static Judgement gate(Verdict verdict, String message) {
         return new Judgement(
-                "accuracy-" + verdict, "accuracy", "accuracy", verdict, !verdict.passes(), 0.9, 0.9, message, null);
+                "accuracy-" + verdict,
+                "accuracy",
+                "accuracy",
+                verdict,
+                !verdict.passes(),
+                verdict == Verdict.INCONCLUSIVE,
+                0.9,
+                0.9,
+                message,
+                null);
     }
 }

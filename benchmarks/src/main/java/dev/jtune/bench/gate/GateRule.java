@@ -13,6 +13,7 @@ import dev.jtune.gate.Evaluator;
 import dev.jtune.gate.Evaluator.Evaluated;
 import dev.jtune.gate.Evidence;
 import dev.jtune.gate.RunFacts;
+import dev.jtune.gate.RunHistory;
 import dev.jtune.gate.Tolerance;
 import dev.jtune.gate.TwoLooks;
 import dev.jtune.gate.UnconfirmedException;
@@ -54,7 +55,7 @@ record GateRule(World world, boolean verify, String tolerance) implements Rule {
             Confirmation confirmation = verify
                     ? phase.ofBaseline(baseline, found -> gate.wantsMore(found, baseline))
                     : phase.ofSearch(candidates(today), 1, baseline, found -> gate.wantsMore(found, baseline));
-            Evidence evidence = new Evidence(null, confirmation, "", false, FACTS, "", "");
+            Evidence evidence = new Evidence(null, confirmation, "", false, FACTS, RunHistory.NONE, "", "");
             return new Decided(gate.judge(evidence, baseline).verdict(), evaluations.get());
         } catch (UnconfirmedException e) {
             throw new IllegalStateException(e);

@@ -4,6 +4,7 @@ import dev.jtune.Mode;
 import dev.jtune.TrialResult;
 import dev.jtune.gate.GateReport;
 import dev.jtune.gate.Judgement;
+import dev.jtune.gate.PastRun;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ final class HistoryChart {
         int last = 0;
         for (TrialResult trial : record.results().trials()) {
             last = trial.number();
-            if (StudyRecord.counts(trial) && (Double.isNaN(incumbent) || mode.isBetter(trial.score(), incumbent))) {
+            if (PastRun.counts(trial) && (Double.isNaN(incumbent) || mode.isBetter(trial.score(), incumbent))) {
                 incumbent = trial.score();
                 bestAt.add(trial.number());
                 best.add(Shown.rounded(incumbent));

@@ -2,6 +2,7 @@ package dev.jtune.report.html;
 
 import dev.jtune.TrialOutcome;
 import dev.jtune.TrialResult;
+import dev.jtune.gate.PastRun;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,6 +57,6 @@ record Leaderboard(List<String> headers, List<Row> rows, String note) {
     }
 
     private static String tone(TrialResult trial) {
-        return trial.outcome() instanceof TrialOutcome.Failed ? "bad" : StudyRecord.counts(trial) ? "good" : "none";
+        return trial.outcome() instanceof TrialOutcome.Failed ? "bad" : PastRun.counts(trial) ? "good" : "none";
     }
 }

@@ -106,6 +106,9 @@ record StudyPage(
             charts.add(FrontChart.of(record));
         }
         charts.add(HistoryChart.of(record));
+        if (record.history().runs().stream().anyMatch(run -> !run.gates().isEmpty())) {
+            charts.add(VerdictsChart.of(record));
+        }
         if (record.gates() != null && record.gates().confirm() != null) {
             charts.add(ConfirmChart.of(record.gates().confirm()));
         }

@@ -6,6 +6,8 @@ import dev.jtune.ResultGrid;
 import dev.jtune.TrialOutcome;
 import dev.jtune.TrialResult;
 import dev.jtune.gate.GateReport;
+import dev.jtune.gate.PastRun;
+import dev.jtune.gate.RunHistory;
 import dev.jtune.journal.FileJournal;
 import dev.jtune.journal.JournalEvent;
 import dev.jtune.json.Json;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param space what was searched, {@code null} where nobody wrote it down
  * @param summary {@code result.json}
  * @param gates what the gates said of this run, {@code null} where none did
+ * @param history the last runs of the study, this one among them once it is over
  */
 record StudyRecord(
         Path directory,
@@ -47,7 +50,8 @@ record StudyRecord(
         List<TrialResult> ranking,
         @Nullable ParamSpace space,
         Map<String, @Nullable Object> summary,
-        @Nullable GateReport gates) {
+        @Nullable GateReport gates,
+        RunHistory history) {
 
     private static final String JOURNAL = "trials.jsonl";
 
@@ -73,16 +77,8 @@ record StudyRecord(
                 ranking(results),
                 space(summary),
                 summary,
-                gates(directory, start.runId())));
-    }
-
-    /** Return the run before this one, where its files are still there. */
-    Optional<StudyRecord> previous() {
-        try {
-            return read(directory.resolve("previous"));
-        } catch (IOException | RuntimeException e) {
-            return Optional.empty(); // a page of this run is worth more than none
-        }
+                gates(directory, start.runId()),
+                RunHistory.read(directory)));
     }
 
     /** Return the gates of this run, or of the committed configuration; those of another run say nothing of this one. */
@@ -141,16 +137,9 @@ record StudyRecord(
         return start.objectives().get(0);
     }
 
-    /** Tell whether a trial may be the best: it ended well, keeps the constraints, and has a finite score. */
-    static boolean counts(TrialResult trial) {
-        return (trial.outcome() instanceof TrialOutcome.Completed || trial.outcome() instanceof TrialOutcome.Stopped)
-                && trial.isFeasible()
-                && Double.isFinite(trial.score());
-    }
-
     /** Return the trials that may be the best, from the best to the worst. */
     List<TrialResult> ranked() {
-        return ranking.stream().filter(StudyRecord::counts).toList();
+        return ranking.stream().filter(PastRun::counts).toList();
     }
 
     /** Return how many trials could run at a time, 0 where it is unknown. */

@@ -1,6 +1,7 @@
 package dev.jtune.report.html;
 
 import dev.jtune.TrialResult;
+import dev.jtune.gate.PastRun;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ final class TrialColumns {
         for (TrialResult trial : trials) {
             numbers.add(trial.number());
             states.add(StudyRecord.state(trial));
-            counts.add(StudyRecord.counts(trial) ? 1 : 0);
+            counts.add(PastRun.counts(trial) ? 1 : 0);
         }
         List<Object> scores = new ArrayList<>();
         double[][] all = trials.stream().map(record::scores).toArray(double[][]::new);

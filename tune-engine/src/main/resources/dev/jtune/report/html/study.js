@@ -342,13 +342,16 @@
     };
 
     draw.distribution = (el, data) => ({ ...base(),
+        grid: { ...base().grid, top: data.runs.length > 3 ? 54 : base().grid.top },
+        legend: { ...base().legend, formatter: name => (/^\d{4}-/.test(name) ? name.slice(5) : name) },
         xAxis: named(goal.metric, { inverse: goal.max }),
         yAxis: axis({ min: 0, max: 1, axisLabel: { formatter: v => Math.round(100 * v) + ' %' } }),
         tooltip: { ...base().tooltip, trigger: 'item', formatter: p => safe(p.seriesName) + '<br>' + number(100 * p.value[1], 3)
             + ' % have ' + number(p.value[0], 6) + ' or better' },
         series: data.runs.map((run, k) => ({ name: run.name, type: 'line', step: 'end', symbol: 'circle', symbolSize: 3,
             showSymbol: run.points.length < 60, data: run.points,
-            lineStyle: { color: color(k ? 'yellow' : 'blue'), width: 2.2, type: k ? 'dashed' : 'solid' },
+            lineStyle: { color: color(k ? 'yellow' : 'blue'), width: k > 1 ? 1.4 : 2.2, type: ['solid', 'dashed'][k] || 'dotted',
+                opacity: Math.max(0.35, 1 - 0.2 * Math.max(0, k - 1)) },
             itemStyle: { color: color(k ? 'yellow' : 'blue') } })) });
 
     draw.front = (el, data) => {
@@ -398,6 +401,50 @@
                             { type: 'circle', shape: { cx: x1, cy: y1, r: 3 }, style: { fill: stroke } }] };
                     } },
             ] };
+    };
+
+    const VERDICTS = {
+        'PASS': { color: 'blue', symbol: 'circle' },
+        'IMPROVED': { color: 'green', symbol: 'triangle' },
+        'INCONCLUSIVE': { color: 'yellow', symbol: 'diamond' },
+    };
+    draw.verdicts = (el, data) => {
+        const gate = data.gates[state.verdicts.gate];
+        const said = gate.points.map((p, run) => ({ ...p, run })).filter(p => p.verdict);
+        const tellRun = p => safe(data.runs[p.run]) + '<br><b>' + safe(p.verdict) + '</b>' + (p.fails ? ', fails' : '')
+            + '<br>' + safe(short(gate.metric, 40)) + ' <b>' + number(p.value, 6) + '</b>'
+            + (p.limit === null ? '' : '<br>limit ' + number(p.limit, 6));
+        const limits = gate.points.map(p => (p ? p.limit : null));
+        const names = [...new Set(said.map(p => p.verdict))];
+        return { ...base(),
+            legend: { ...base().legend, data: names },
+            grid: { ...base().grid, bottom: 14 },
+            xAxis: { type: 'category', data: data.runs, ...axisStyle(), splitLine: { show: false },
+                axisLabel: { ...axisStyle().axisLabel, formatter: v => v.slice(5, 16) } },
+            yAxis: [upward(gate.metric, {}), { type: 'value', min: 0, max: 1, show: false }],
+            tooltip: { ...base().tooltip, formatter: p => tellRun(p.data.said) },
+            series: [
+                { name: 'limit', type: 'line', step: 'middle', symbol: 'none', silent: true, data: limits,
+                    lineStyle: { color: color('orange'), type: 'dashed', width: 1.5 },
+                    areaStyle: { color: color('orange'), opacity: 0.08, origin: gate.max ? 'start' : 'end' } },
+                { name: 'score', type: 'line', symbol: 'none', silent: true, connectNulls: true,
+                    data: gate.points.map(p => (p ? p.value : null)), lineStyle: { color: color('line'), width: 1.5 } },
+                ...names.map(name => {
+                    const look = VERDICTS[name] || { color: 'orange', symbol: 'rect' };
+                    return { name, type: 'scatter', symbol: look.symbol, symbolSize: 11, z: 4,
+                        itemStyle: { color: color(look.color) },
+                        data: said.filter(p => p.verdict === name && p.value !== null)
+                            .map(p => ({ value: [p.run, p.value], said: p })) };
+                }),
+                { type: 'scatter', symbol: 'rect', symbolSize: 9, yAxisIndex: 1, itemStyle: { color: color('orange') },
+                    data: said.filter(p => p.value === null).map(p => ({ value: [p.run, 0], said: p })) },
+            ] };
+    };
+    draw.verdicts.tools = (add, redraw, data) => {
+        state.verdicts = { gate: 0 };
+        if (data.gates.length > 1) {
+            add.choice('gate', data.gates.map(g => g.name), 0, at => { state.verdicts.gate = at; redraw(); });
+        }
     };
 
     draw.confirm = (el, data) => ({ ...base(),

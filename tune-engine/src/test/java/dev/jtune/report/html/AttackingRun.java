@@ -6,6 +6,8 @@ import dev.jtune.Objective;
 import dev.jtune.Scope;
 import dev.jtune.gate.GateReport;
 import dev.jtune.gate.Judgement;
+import dev.jtune.gate.PastRun;
+import dev.jtune.gate.RunHistory;
 import dev.jtune.gate.Verdict;
 import dev.jtune.journal.FileJournal;
 import dev.jtune.journal.JournalEvent;
@@ -13,6 +15,7 @@ import dev.jtune.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +51,14 @@ final class AttackingRun {
                     new JournalEvent.TrialEnded(41, "Failed", true, XSS, XSS + "\n\tat " + XSS, Double.NaN, 2_000, 1));
         }
         Files.writeString(study.resolve("result.json"), Json.write(summary()));
-        Judgement gate = new Judgement(XSS, XSS, XSS, Verdict.REGRESSED, true, 1, 20, XSS, XSS);
+        Judgement gate = new Judgement(XSS, XSS, XSS, Verdict.REGRESSED, true, false, 1, 20, XSS, XSS);
         new GateReport(XSS, XSS, XSS, XSS, XSS, XSS, XSS, XSS, XSS, List.of(gate), null).write(study);
+        for (String run : List.of("before", XSS)) {
+            PastRun.Gate said = new PastRun.Gate(XSS, XSS, Verdict.REGRESSED, true, 1, 20);
+            RunHistory.add(
+                    study,
+                    new PastRun(run, Instant.EPOCH, XSS, List.of(XSS + " MAX"), 2, List.of(2.0, 1.0), List.of(said)));
+        }
     }
 
     private static void evaluate(FileJournal journal, int trial) {

@@ -92,6 +92,25 @@ class HtmlReportTests {
     }
 
     @Test
+    void should_compare_with_the_runs_before() throws IOException {
+        Path study = root.resolve(RecordedRuns.STUDY);
+        RecordedRuns.write(study, 40, 7);
+        RecordedRuns.history(study);
+        HtmlReport.write(study);
+
+        String text = text(page(RecordedRuns.STUDY));
+        assertThat(text)
+                .contains("accuracy-baseline: IMPROVED; of the last 12 runs 1 failed.")
+                .contains("2026-11-20 08:15 search accuracy-baseline 0.9", "0.92 REGRESSED, fails")
+                .contains("2026-11-15 08:15 search accuracy-threshold - 0.9 ERROR, fails")
+                .contains("share of the trials this run 2026-11-24 08:15 2026-11-23 08:15");
+        Map<?, ?> charts = (Map<?, ?>) data(page(RecordedRuns.STUDY)).get("charts");
+        assertThat((List<?>) ((Map<?, ?>) charts.get("distribution")).get("runs"))
+                .hasSize(6);
+        assertThat((List<?>) ((Map<?, ?>) charts.get("verdicts")).get("runs")).hasSize(12);
+    }
+
+    @Test
     void should_draw_a_bounded_number_of_trials_with_the_best_among_them() throws IOException {
         Path study = root.resolve("many");
         List<Objective> objectives = List.of(new Objective("score", Mode.MAX, Scope.LAST));

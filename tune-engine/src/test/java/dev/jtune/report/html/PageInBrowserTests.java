@@ -32,7 +32,7 @@ class PageInBrowserTests {
     @BeforeAll
     static void write() throws IOException {
         RecordedRuns.write(root.resolve(STUDY), 2000, 7);
-        RecordedRuns.write(root.resolve(STUDY).resolve("previous"), 400, 9);
+        RecordedRuns.history(root.resolve(STUDY));
         HtmlReport.write(root.resolve(STUDY));
     }
 
@@ -57,7 +57,7 @@ class PageInBrowserTests {
 
         assertQuiet(seen);
         assertThat((List<?>) seen.get("violations")).as("axe").isEmpty();
-        assertThat(seen.get("canvases")).as("8 slices and 8 other charts").isEqualTo(16L);
+        assertThat(seen.get("canvases")).as("8 slices and 9 other charts").isEqualTo(17L);
         assertThat(seen.get("overflow")).as("wider than the screen").isEqualTo(false);
         assertThat(Files.size(page)).isLessThan(LIMIT);
         List<Double> sorted = ((List<?>) seen.get("sorted"))

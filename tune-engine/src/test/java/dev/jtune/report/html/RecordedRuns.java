@@ -7,6 +7,8 @@ import dev.jtune.Scope;
 import dev.jtune.gate.Confirmation;
 import dev.jtune.gate.GateReport;
 import dev.jtune.gate.Judgement;
+import dev.jtune.gate.PastRun;
+import dev.jtune.gate.RunHistory;
 import dev.jtune.gate.Verdict;
 import dev.jtune.importance.Importance;
 import dev.jtune.journal.FileJournal;
@@ -19,11 +21,14 @@ import dev.jtune.space.ParamSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Journals of runs that look like real ones: four slots, curves that are stopped at rungs, some failures, a conditional space. */
@@ -61,6 +66,43 @@ final class RecordedRuns {
         summarise(directory);
         if (objectives.size() == 1) {
             gates(directory);
+        }
+    }
+
+    /** Write what is remembered of twelve runs before: a search a night, whose gates pass, waver, and fail once. */
+    static void history(Path directory) throws IOException {
+        List<Verdict> verdicts = List.of(Verdict.PASS, Verdict.INCONCLUSIVE, Verdict.PASS, Verdict.IMPROVED);
+        Random random = new Random(3);
+        for (int run = 0; run < 12; run++) {
+            double value = 0.925 + 0.001 * run + 0.006 * random.nextGaussian();
+            Verdict verdict = run == 7 ? Verdict.REGRESSED : verdicts.get(run % verdicts.size());
+            List<Double> scores = IntStream.range(0, 101)
+                    .mapToObj(i -> value - 0.3 * i / 100.0)
+                    .toList();
+            RunHistory.add(
+                    directory,
+                    new PastRun(
+                            "run-" + run,
+                            Instant.ofEpochMilli(Simulation.ORIGIN).minus(Duration.ofDays(12 - run)),
+                            run % 3 == 0 ? "verify" : "search",
+                            List.of("accuracy MAX"),
+                            400,
+                            scores,
+                            List.of(
+                                    new PastRun.Gate(
+                                            "accuracy-baseline",
+                                            "accuracy",
+                                            verdict,
+                                            run == 7,
+                                            value,
+                                            0.918 + 0.002 * (run / 4)),
+                                    new PastRun.Gate(
+                                            "accuracy-threshold",
+                                            "accuracy",
+                                            run == 2 ? Verdict.ERROR : Verdict.PASS,
+                                            run == 2,
+                                            run == 2 ? Double.NaN : value,
+                                            0.9))));
         }
     }
 
@@ -119,6 +161,7 @@ final class RecordedRuns {
                                 "accuracy >= 0.9",
                                 "accuracy",
                                 Verdict.PASS,
+                                false,
                                 false,
                                 0.94,
                                 0.9,
