@@ -263,7 +263,13 @@ public final class Json {
 
         private String string() {
             expect('"');
-            StringBuilder out = new StringBuilder();
+            int start = at;
+            while (at < text.length() && text.charAt(at) >= 0x20 && text.charAt(at) != '\\') {
+                if (text.charAt(at++) == '"') {
+                    return text.substring(start, at - 1); // as most are, without any escape
+                }
+            }
+            StringBuilder out = new StringBuilder().append(text, start, at);
             while (at < text.length()) {
                 char c = text.charAt(at++);
                 if (c == '"') {
@@ -328,15 +334,14 @@ public final class Json {
                     throw error("an exponent needs a digit");
                 }
             }
-            String number = text.substring(start, at);
             if (!real) {
                 try {
-                    return Long.valueOf(number);
+                    return Long.parseLong(text, start, at, 10);
                 } catch (NumberFormatException tooLong) {
                     // a whole number beyond a long is read as the nearest real one
                 }
             }
-            double value = Double.parseDouble(number);
+            double value = Double.parseDouble(text.substring(start, at));
             if (Double.isInfinite(value)) {
                 at = start;
                 throw error("the number is too large");

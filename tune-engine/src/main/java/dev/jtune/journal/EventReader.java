@@ -24,25 +24,22 @@ import dev.jtune.journal.JournalEvent.TrialPaused;
 import dev.jtune.journal.JournalEvent.TrialResumed;
 import dev.jtune.journal.JournalEvent.TrialSuggested;
 import dev.jtune.journal.JournalEvent.VerdictReached;
+import dev.jtune.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** Decodes the lines that {@link EventWriter} writes. */
 final class EventReader {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private EventReader() {}
 
     /** Decode an intact line; {@code null} for a kind of event that this version does not know. */
     static @Nullable JournalEvent decode(byte[] line) {
-        Fields f = new Fields(object(line));
+        Fields f = new Fields(Json.parseObject(new String(line, StandardCharsets.UTF_8)));
         return switch (f.text("event")) {
             case "run" ->
                 new RunStarted(
@@ -125,42 +122,6 @@ final class EventReader {
         };
     }
 
-    private static Map<String, @Nullable Object> object(byte[] line) {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), line)) {
-            parser.nextToken();
-            return object(parser);
-        }
-    }
-
-    private static Map<String, @Nullable Object> object(JsonParser parser) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
-            map.put(name, value(parser));
-        }
-        return map;
-    }
-
-    private static @Nullable Object value(JsonParser parser) {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> {
-                List<@Nullable Object> list = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    list.add(value(parser));
-                }
-                yield list;
-            }
-            case VALUE_STRING -> parser.getString();
-            case VALUE_NUMBER_INT -> parser.getLongValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            default -> null;
-        };
-    }
-
     /** The fields of a line; one that is missing or of another type is an {@link IllegalArgumentException} that names it. */
     private record Fields(Map<String, @Nullable Object> values) {
         <T> T get(String name, Class<T> type) {
@@ -216,7 +177,15 @@ final class EventReader {
             Map<String, Object> metrics = map("metrics");
             metrics.replaceAll((metric, value) ->
                     value instanceof String text && isNotFinite(text) ? Double.valueOf(text) : value);
-            return metrics;
+            if (metrics.size() > 1) {
+                return metrics;
+            }
+            // as most are: a study has many results, and all their maps are kept
+            return metrics.isEmpty()
+                    ? Map.of()
+                    : Collections.singletonMap(
+                            metrics.keySet().iterator().next(),
+                            metrics.values().iterator().next());
         }
 
         private static boolean isNotFinite(String text) {
