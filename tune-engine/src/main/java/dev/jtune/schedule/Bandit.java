@@ -79,11 +79,7 @@ final class Bandit implements Explorer {
 
     /** Return the configuration at a point; what did not move keeps its exact value. */
     private Config toConfig(double[] next, double[] point, Config config) {
-        double[] whole = next.clone();
-        for (int i = 0; i < whole.length; i++) {
-            whole[i] = Double.isNaN(whole[i]) ? 0.5 : whole[i];
-        }
-        return cube.toConfig(whole, param -> kept(param, next, point, config));
+        return cube.toConfig(next, param -> kept(param, next, point, config));
     }
 
     private @Nullable Object kept(Param param, double[] next, double[] point, Config config) {

@@ -13,7 +13,7 @@ import java.util.List;
  * <p>The correlation of two gains is {@code exp(-d / length) (1 - fading)^(t / 2)}: {@code d} is the squared distance of the points and of the
  * scores before, each brought to the unit interval, {@code t} the time between them as a part of all time. Values without order are
  * at a distance of 1, and so is what exists in one of two points only. Length, fading and noise are those of the highest
- * likelihood on a grid; the scale has a closed form.
+ * likelihood on a grid, one after the other; the scale has a closed form.
  *
  * <p>Source: I. Bogunovic, J. Scarlett, V. Cevher, Time-Varying Gaussian Process Bandit Optimization, AISTATS 2016.
  */

@@ -9,8 +9,10 @@ import dev.jtune.InvalidDeclarationException;
 import dev.jtune.search.cube.SeededStream;
 import dev.jtune.search.cube.UnitCube;
 import dev.jtune.space.ParamSpace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BanditTests {
@@ -102,6 +104,96 @@ class BanditTests {
     }
 
     @Test
+    void should_count_gains_by_the_unit_of_time() {
+        // GIVEN 2 in four units of time on the left, and 1 in one unit on the right
+        Bandit bandit = bandit(LINE);
+        for (int i = 0; i < 6; i++) {
+            bandit.observe(2 * i, 0, x(i / 12.0), 0);
+            bandit.observe(2 * i + 1, 3, x(0.5 + i / 12.0), 0);
+            bandit.observe(2 * i, 4, x(i / 12.0), 2);
+            bandit.observe(2 * i + 1, 4, x(0.5 + i / 12.0), 1);
+        }
+
+        assertThat(bandit.explore(20, 1, x(0.1), random(1)).getDouble("x")).isGreaterThan(0.45);
+    }
+
+    @Test
+    void should_learn_nothing_where_no_time_went_by_or_the_configuration_changed() {
+        Bandit once = bandit(LINE);
+        Bandit twice = bandit(LINE);
+        for (int trial = 0; trial < 4; trial++) {
+            for (int time = 0; time < 3; time++) {
+                once.observe(trial, time, x(trial / 4.0), time * trial);
+                twice.observe(trial, time, x(trial / 4.0), time * trial);
+                twice.observe(trial, time, x(trial / 4.0), time * trial);
+            }
+            twice.observe(trial, 3, x(0.9), 100);
+        }
+
+        assertThat(twice.explore(5, 6, x(0.5), random(1))).isEqualTo(once.explore(5, 6, x(0.5), random(1)));
+    }
+
+    @Test
+    void should_remember_the_last_200_changes() {
+        assertThat(afterChanges(201)).isEqualTo(afterChanges(200)).isNotEqualTo(afterChanges(199));
+    }
+
+    /** Return what is explored after some of the same changes, the last ones. */
+    private static Config afterChanges(int count) {
+        Bandit bandit = bandit(LINE);
+        for (int i = 201 - count; i < 201; i++) {
+            double place = i < 2 ? 0.9 : i % 13 / 26.0;
+            bandit.observe(i, 0, x(place), 0);
+            bandit.observe(i, 1 + i / 67, x(place), i < 2 ? 3 : StrictMath.sin(i));
+        }
+        return bandit.explore(500, 501, x(0.5), random(3));
+    }
+
+    @Test
+    void should_find_a_higher_bound_than_draws_alone() {
+        // GIVEN what a population knows of a cube
+        UnitCube cube = UnitCube.of(ParamSpace.parse("x = uniform(0, 1)", "y = uniform(0, 1)", "z = uniform(0, 1)"));
+        Bandit bandit = new Bandit(cube, List.of());
+        FadingModel.Builder builder = new FadingModel.Builder(cube);
+        for (int i = 0; i < 24; i++) {
+            double[] point = cube.randomPoint(random(100 + i));
+            double gain = -StrictMath.hypot(point[0] - 0.4, point[1] - 0.6) - Math.abs(point[2] - 0.7);
+            bandit.observe(i, 0, cube.toConfig(point), 0);
+            bandit.observe(i, 1, cube.toConfig(point), gain);
+            builder.add(1, 0, point, gain);
+        }
+        Config start = cube.toConfig(0.5, 0.5, 0.5);
+        FadingModel model = builder.build(0, 0, List.of());
+
+        int wins = 0;
+        for (int i = 0; i < 20; i++) {
+            SeededStream draws = random(200 + i);
+            double highest = IntStream.range(0, 1000)
+                    .mapToDouble(draw -> model.upperBound(cube.randomPoint(draws)))
+                    .max()
+                    .orElseThrow();
+
+            // WHEN one explores, from a state that is not known and waits for nobody
+            double[] explored = cube.toPoint(bandit.explore(1000, 1001, start, random(i)));
+            bandit.observe(1000, 0, start, Double.NaN);
+
+            wins += model.upperBound(explored) > highest ? 1 : 0;
+        }
+        assertThat(wins).as("of 20").isGreaterThanOrEqualTo(18);
+    }
+
+    @Test
+    void should_keep_the_very_value_of_what_is_not_named_and_constants() {
+        ParamSpace space = ParamSpace.parse("rate = loguniform(1e-4, 1)", "x = uniform(0, 1)", "depth = 3");
+        Bandit bandit = new Bandit(UnitCube.withGrid(space), List.of("x"));
+        for (int i = 1; i < 100; i++) {
+            Config config = Config.of(Map.of("rate", i / 1000.0, "x", 0.5, "depth", 3));
+
+            assertThat(bandit.explore(2, 1, config, random(i)).with("x", 0)).isEqualTo(config.with("x", 0));
+        }
+    }
+
+    @Test
     void should_explore_the_same_after_the_same_calls() {
         assertThat(run()).isEqualTo(run());
     }
@@ -127,6 +219,33 @@ class BanditTests {
             assertThat(exploit.from()).isEqualTo(2);
             assertThat(exploit.config()).isNotEqualTo(x(0.8));
         });
+    }
+
+    @Test
+    void should_learn_from_the_scores_of_a_population() {
+        // GIVEN eight trials, whose scores grow most at 0.7
+        Population population = Population.of(Schedulers.pb2(Pb2Settings.every(1)), LINE, 8, 8);
+        for (int trial = 1; trial <= 8; trial++) {
+            population.add(trial, x(trial / 9.0));
+        }
+
+        // WHEN the worst take over, again and again
+        List<Double> explored = new ArrayList<>();
+        double[] scores = new double[9];
+        for (int time = 1; time <= 15; time++) {
+            for (int trial = 1; trial <= 8; trial++) {
+                scores[trial] += 1 - Math.abs(population.configs.get(trial).getDouble("x") - 0.7);
+                if (population.report(trial, time, scores[trial]) instanceof Scheduler.Decision.Exploit exploit) {
+                    scores[trial] = scores[exploit.from()];
+                    explored.add(exploit.config().getDouble("x"));
+                }
+            }
+        }
+
+        // THEN half of them go there
+        assertThat(explored).hasSizeGreaterThan(4);
+        assertThat(explored.stream().filter(x -> Math.abs(x - 0.7) < 0.1).count())
+                .isGreaterThanOrEqualTo(explored.size() / 2);
     }
 
     @Test

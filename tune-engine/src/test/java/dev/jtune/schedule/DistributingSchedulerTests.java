@@ -7,9 +7,11 @@ import dev.jtune.Mode;
 import dev.jtune.Objective;
 import dev.jtune.Result;
 import dev.jtune.TrialOutcome;
+import dev.jtune.schedule.Scheduler.Cut;
 import dev.jtune.schedule.Scheduler.Decision;
 import dev.jtune.schedule.Scheduler.Resumption;
 import dev.jtune.space.ParamSpace;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -120,5 +122,49 @@ class DistributingSchedulerTests {
         scheduler.onResult(Reported.of(1, 1, "score", 1));
         end(scheduler, 1);
         assertThat(scheduler.resume()).isNull();
+    }
+
+    @Test
+    void should_tell_the_other_scheduler_of_all_that_happens() {
+        List<String> heard = new ArrayList<>();
+        Scheduler base = new Scheduler() {
+            @Override
+            public void onTrialAdd(int trial, Config config) {
+                heard.add("add " + trial);
+            }
+
+            @Override
+            public void onLastTrialAdd() {
+                heard.add("last");
+            }
+
+            @Override
+            public void onStandstill() {
+                heard.add("standstill");
+            }
+
+            @Override
+            public Decision onResult(Result result) {
+                heard.add("result of " + result.trial());
+                return Decision.CONTINUE;
+            }
+
+            @Override
+            public List<Cut> cuts() {
+                return List.of(new Cut(1, "too slow"));
+            }
+
+            @Override
+            public void onTrialEnd(int trial, TrialOutcome outcome) {
+                heard.add("end of " + trial);
+            }
+        };
+        Scheduler scheduler = scheduler(context -> base, 2, 2);
+        scheduler.onResult(Reported.of(2, 1, "score", 1));
+        scheduler.onStandstill();
+        end(scheduler, 1);
+
+        assertThat(heard).containsExactly("add 1", "add 2", "last", "result of 2", "standstill", "end of 1");
+        assertThat(scheduler.cuts()).containsExactly(new Cut(1, "too slow"));
     }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.jtune.Config;
 import dev.jtune.InvalidDeclarationException;
+import dev.jtune.Problem;
 import dev.jtune.search.cube.SeededStream;
 import dev.jtune.space.ParamSpace;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,7 +43,12 @@ class MutationsTests {
                 "x = qrandn(10, 1, 0.5)        | 10   | 12.0 8.0",
                 "x = choice(8, 16, 32)         | 16   | 32 8",
                 "x = choice(8, 16, 32)         | 8    | 16 8",
+                "x = choice(8, 16, 32)         | 32   | 16 32",
+                "x = randint(-10, 11)          | 0    | -4 4",
+                "x = qrandint(-16, 16, 8)      | -16  | -16 -8",
+                "x = qrandn(0, 10, 0.5)        | 0    | -2.0 2.0",
                 "x = choice(a, b, c, ordered=true) | b | a c",
+                "x = choice(8, 'sqrt', 32)     | sqrt | sqrt",
                 "x = choice('relu', 'tanh')    | relu | relu",
             })
     void should_perturb_within_the_domain(String entry, String from, String expected) {
@@ -72,6 +79,28 @@ class MutationsTests {
         }
 
         assertThat(drawn / 4000.0).isCloseTo(0.25, within(0.02));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'x = quniform(0, 1, 0.1)', 0.5", "'x = randint(1, 11)', 5", "'x = uniform(0, 1)', 0.5"})
+    void should_stay_with_a_factor_of_one(String entry, String from) {
+        ParamSpace space = ParamSpace.parse(entry);
+        Config config = space.points("", "x=" + from).get(0);
+
+        assertThat(new Mutations(PERTURB.perturbationFactors(1.0), space)
+                        .explore(1, 2, config, SeededStream.of(1, "test", 0)))
+                .isEqualTo(config);
+    }
+
+    @Test
+    void should_name_each_parameter_that_is_not_there_and_no_other() {
+        ParamSpace space = ParamSpace.parse("x = uniform(0, 1)", "z = 3");
+
+        assertThat(Mutations.problems("PBT", List.of("x", "y", "z"), false, space))
+                .extracting(Problem::reason)
+                .containsExactly(
+                        "mutate names 'y', which is no parameter that is drawn (there are: x)",
+                        "mutate names 'z', which is no parameter that is drawn (there are: x)");
     }
 
     @Test

@@ -76,6 +76,9 @@ class PashaTests {
         assertThat(curve(1, 3, 1, 9).noise(curve(2, 2, 2)))
                 .as("at the last result of both")
                 .isEqualTo(1);
+        assertThat(curve(2, 1, 2).noise(curve(1, 1, 1))).as("touched").isNaN();
+        assertThat(curve(1, 0, 2).noise(curve(1, 1, 1))).as("equal at first").isNaN();
+        assertThat(curve(2, 0, 1).noise(curve(1, 1, 1))).as("equal at last").isNaN();
         assertThat(curve().noise(curve(1))).isNaN();
     }
 

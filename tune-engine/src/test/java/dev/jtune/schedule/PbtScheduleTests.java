@@ -7,13 +7,16 @@ import dev.jtune.Config;
 import dev.jtune.InvalidDeclarationException;
 import dev.jtune.LoadCheckpoint;
 import dev.jtune.Mode;
+import dev.jtune.Objective;
 import dev.jtune.ResultGrid;
 import dev.jtune.SaveCheckpoint;
 import dev.jtune.Setup;
 import dev.jtune.Step;
 import dev.jtune.Trainable;
 import dev.jtune.TrialResult;
+import dev.jtune.search.SearchContext;
 import dev.jtune.search.Searchers;
+import dev.jtune.space.ParamSpace;
 import dev.jtune.tuner.Tuner;
 import java.nio.file.Path;
 import java.util.List;
@@ -139,6 +142,18 @@ class PbtScheduleTests {
     }
 
     @Test
+    void should_suggest_its_first_configuration_in_a_space_that_has_all_of_them() {
+        PbtSchedule schedule = new PbtSchedule(List.of(
+                new PbtSchedule.Stage(0, Config.of(Map.of("x", 0.5))),
+                new PbtSchedule.Stage(4, Config.of(Map.of("x", 5.0)))));
+
+        assertThat(schedule.searcher().create(context("x = uniform(0, 10)")).name())
+                .isEqualTo("PBT replay");
+        assertThatThrownBy(() -> schedule.searcher().create(context("x = uniform(0, 1)")))
+                .hasMessageStartingWith("TUNE-489 PBT replay: the configuration of iteration 4 is none of the space: ");
+    }
+
+    @Test
     void should_say_which_study_or_trial_is_missing(@TempDir Path directory) {
         growth(directory.resolve("study")).numSamples(2).fit();
 
@@ -150,6 +165,10 @@ class PbtScheduleTests {
                 .isInstanceOf(InvalidDeclarationException.class)
                 .hasMessage("TUNE-489 PBT replay: there is no trial 7 in " + directory.resolve("study")
                         + "; name a trial of the study by its number");
+    }
+
+    private static SearchContext context(String entry) {
+        return new SearchContext(ParamSpace.parse(entry), List.of(Objective.of("accuracy", Mode.MAX)), 1, 1, List.of());
     }
 
     private static Config rate(double rate) {

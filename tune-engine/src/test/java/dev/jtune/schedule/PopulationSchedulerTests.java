@@ -178,6 +178,32 @@ class PopulationSchedulerTests {
     }
 
     @Test
+    void should_not_take_over_from_the_last_one_whose_checkpoint_may_not_be_there_yet() {
+        Population population =
+                Population.of(Schedulers.pbt(EVERY_2.synchronous(true).quantileFraction(0.5)), RATE, 10, 10);
+        for (int trial = 1; trial <= 10; trial++) {
+            population.add(trial, rate(0.1));
+        }
+        for (int trial = 1; trial <= 10; trial++) {
+            population.report(trial, 2, trial);
+        }
+
+        for (int trial = 1; trial <= 5; trial++) {
+            assertThat(population.resume().exploit().from()).isBetween(6, 9);
+        }
+        assertThat(population.resume().exploit()).isNull();
+    }
+
+    @Test
+    void should_pause_nobody_while_there_is_room_for_all() {
+        Population roomy = Population.of(Schedulers.pbt(EVERY_2), RATE, 4, 4).add(1, rate(0.1));
+        Population narrow = Population.of(Schedulers.pbt(EVERY_2), RATE, 4, 3).add(1, rate(0.1));
+
+        assertThat(roomy.report(1, 2, 0.5)).isEqualTo(Decision.CONTINUE);
+        assertThat(narrow.report(1, 2, 0.5)).isInstanceOf(Decision.Pause.class);
+    }
+
+    @Test
     void should_wait_no_longer_for_a_trial_that_ended_or_never_came() {
         Population population = Population.of(Schedulers.pbt(EVERY_2.synchronous(true)), RATE, 4, 4);
         population.add(1, rate(0.1)).add(2, rate(0.2)).add(3, rate(0.3));

@@ -7,12 +7,14 @@ import dev.jtune.Mode;
 import dev.jtune.Objective;
 import dev.jtune.Problem;
 import dev.jtune.Result;
+import dev.jtune.space.ParamSpace;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What schedulers and stoppers say of themselves, and at which values their settings begin to be wrong. */
 class SchedulerFacesTests {
-    private static final ScheduleContext CONTEXT = new ScheduleContext(List.of(Objective.of("score", Mode.MAX)), 1);
+    private static final ScheduleContext CONTEXT = new ScheduleContext(
+            List.of(Objective.of("score", Mode.MAX)), 1, ParamSpace.parse("x = uniform(0, 1)"), Integer.MAX_VALUE);
 
     private static Stream<Arguments> schedulers() {
         return Stream.of(
@@ -36,6 +39,38 @@ class SchedulerFacesTests {
                         Schedulers.thresholdPruning(ThresholdPruningSettings.DEFAULT.timeAttr("epoch")),
                         "threshold pruning",
                         Set.of("epoch"),
+                        false),
+                Arguments.of(
+                        Schedulers.asha(AshaSettings.DEFAULT
+                                .variant(AshaVariant.PROMOTION)
+                                .timeAttr("epoch")),
+                        "ASHA",
+                        Set.of("epoch"),
+                        true),
+                Arguments.of(Schedulers.pasha(PashaSettings.DEFAULT.timeAttr("epoch")), "PASHA", Set.of("epoch"), true),
+                Arguments.of(Schedulers.dehb(DehbSettings.DEFAULT.timeAttr("epoch")), "DEHB", Set.of("epoch"), false),
+                Arguments.of(
+                        Schedulers.percentilePruning(PercentilePruningSettings.DEFAULT.timeAttr("epoch")),
+                        "percentile pruning",
+                        Set.of("epoch"),
+                        true),
+                Arguments.of(
+                        Schedulers.wilcoxonPruning(WilcoxonPruningSettings.DEFAULT.instance("fold")),
+                        "Wilcoxon pruning",
+                        Set.of("fold"),
+                        true),
+                Arguments.of(Schedulers.pbt(PbtSettings.every(2).timeAttr("epoch")), "PBT", Set.of("epoch"), true),
+                Arguments.of(Schedulers.pb2(Pb2Settings.every(2).timeAttr("epoch")), "PB2", Set.of("epoch"), true),
+                Arguments.of(
+                        Schedulers.distributeResources(
+                                Schedulers.thresholdPruning(ThresholdPruningSettings.DEFAULT.timeAttr("epoch"))),
+                        "threshold pruning, resources distributed",
+                        Set.of("epoch"),
+                        true),
+                Arguments.of(
+                        new PbtSchedule(List.of(new PbtSchedule.Stage(0, Config.empty()))).scheduler(),
+                        "PBT replay",
+                        Set.of(),
                         false));
     }
 
@@ -66,58 +101,78 @@ class SchedulerFacesTests {
         assertThat(own.resume()).isNull();
     }
 
+    @Test
+    void should_let_only_the_stoppers_of_a_study_compare_trials() {
+        assertThat(Stoppers.maxIterations(1).create(CONTEXT).comparesTrials()).isFalse();
+        assertThat(Stoppers.parse("score >= 1").create(CONTEXT).comparesTrials())
+                .isFalse();
+        assertThat(Stoppers.trialPlateau(TrialPlateauSettings.DEFAULT)
+                        .create(CONTEXT)
+                        .comparesTrials())
+                .isFalse();
+        assertThat(Stoppers.studyTarget(1).create(CONTEXT).comparesTrials()).isTrue();
+    }
+
+    private static Arguments limit(Supplier<List<Problem>> problems, int expected) {
+        return Arguments.of(problems, expected);
+    }
+
     private static Stream<Arguments> limits() {
         return Stream.of(
-                Arguments.of(MedianStoppingSettings.DEFAULT.gracePeriod(0).problems(), 0),
-                Arguments.of(MedianStoppingSettings.DEFAULT.gracePeriod(-1).problems(), 1),
-                Arguments.of(MedianStoppingSettings.DEFAULT.minSamples(1).problems(), 0),
-                Arguments.of(
-                        MedianStoppingSettings.DEFAULT
+                limit(() -> MedianStoppingSettings.DEFAULT.gracePeriod(0).problems(), 0),
+                limit(() -> MedianStoppingSettings.DEFAULT.gracePeriod(-1).problems(), 1),
+                limit(() -> MedianStoppingSettings.DEFAULT.minSamples(1).problems(), 0),
+                limit(
+                        () -> MedianStoppingSettings.DEFAULT
                                 .minSamples(0)
                                 .timeAttr(" ")
                                 .problems(),
                         2),
-                Arguments.of(ThresholdPruningSettings.DEFAULT.lower(1).upper(1).problems(), 0),
-                Arguments.of(
-                        ThresholdPruningSettings.DEFAULT
+                limit(() -> ThresholdPruningSettings.DEFAULT.lower(1).upper(1).problems(), 0),
+                limit(
+                        () -> ThresholdPruningSettings.DEFAULT
                                 .lower(1)
                                 .upper(0)
                                 .intervalSteps(0)
                                 .timeAttr("")
                                 .problems(),
                         3),
-                Arguments.of(WilcoxonPruningSettings.DEFAULT.pThreshold(0).problems(), 0),
-                Arguments.of(
-                        WilcoxonPruningSettings.DEFAULT
+                limit(() -> WilcoxonPruningSettings.DEFAULT.pThreshold(0).problems(), 0),
+                limit(
+                        () -> WilcoxonPruningSettings.DEFAULT
                                 .pThreshold(1)
                                 .startupSteps(0)
                                 .problems(),
                         0),
-                Arguments.of(
-                        WilcoxonPruningSettings.DEFAULT
+                limit(
+                        () -> WilcoxonPruningSettings.DEFAULT
                                 .pThreshold(1.01)
                                 .startupSteps(-1)
                                 .problems(),
                         2),
-                Arguments.of(PbtSettings.every(5).resampleProbability(0).problems(), 0),
-                Arguments.of(PbtSettings.every(5).resampleProbability(1).problems(), 0),
-                Arguments.of(
-                        PbtSettings.every(5)
+                limit(() -> PbtSettings.every(5).resampleProbability(0).problems(), 0),
+                limit(() -> PbtSettings.every(5).resampleProbability(1).problems(), 0),
+                limit(
+                        () -> PbtSettings.every(5)
                                 .resampleProbability(1.01)
                                 .perturbationFactors(1.2, 0.0)
                                 .problems(),
                         2),
-                Arguments.of(AshaSettings.DEFAULT.maxT(5).gracePeriod(5).problems(), 0),
-                Arguments.of(AshaSettings.DEFAULT.maxT(4).gracePeriod(5).problems(), 1),
-                Arguments.of(StudyRegretStopper.problems(0), 0),
-                Arguments.of(StudyRegretStopper.problems(Double.POSITIVE_INFINITY), 1),
-                Arguments.of(StudyRegretStopper.problems(-1), 1));
+                limit(() -> AshaSettings.DEFAULT.maxT(5).gracePeriod(5).problems(), 0),
+                limit(() -> AshaSettings.DEFAULT.maxT(4).gracePeriod(5).problems(), 1),
+                limit(() -> PashaSettings.DEFAULT.maxT(1).gracePeriod(1).problems(), 0),
+                limit(() -> PashaSettings.DEFAULT.reductionFactor(1).problems(), 1),
+                limit(() -> Stoppers.maxIterationsProblems(1), 0),
+                limit(() -> Stoppers.maxIterationsProblems(0), 1),
+                limit(() -> StudyRegretStopper.problems(0), 0),
+                limit(() -> StudyRegretStopper.problems(Double.POSITIVE_INFINITY), 1),
+                limit(() -> StudyRegretStopper.problems(-1), 1));
     }
 
     @ParameterizedTest
     @MethodSource("limits")
-    void should_refuse_a_setting_beyond_its_limit_and_take_the_limit(List<Problem> problems, int expected) {
-        assertThat(problems).hasSize(expected);
+    void should_refuse_a_setting_beyond_its_limit_and_take_the_limit(Supplier<List<Problem>> problems, int expected) {
+        assertThat(problems.get()).hasSize(expected);
     }
 
     @Test

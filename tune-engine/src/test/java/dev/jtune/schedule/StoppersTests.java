@@ -379,15 +379,7 @@ class StoppersTests {
 
         @Test
         void should_end_the_study_when_only_noise_is_left_to_gain() {
-            int end = trialsUntilTheEnd(
-                    0,
-                    point -> valley(point)
-                            + 3
-                                    * SeededStream.of(
-                                                    1,
-                                                    "noise",
-                                                    Double.hashCode(point[0]) + 31L * Double.hashCode(point[1]))
-                                            .nextGaussian());
+            int end = trialsUntilTheEnd(0, point -> valley(point) + 3 * noise(point));
 
             assertThat(end).isBetween(20, 130);
         }
@@ -403,8 +395,21 @@ class StoppersTests {
                     .hasMessage("TUNE-444 study regret: bound must be a finite number of at least 0, was -1.0");
         }
 
+        @Test
+        void should_say_how_much_is_left_to_gain() {
+            assertThat(reason(0.1, StudyRegrets::valley))
+                    .matches("at most 0\\.0\\d+ of loss can be gained, the bound is 0\\.1");
+            assertThat(reason(0, point -> valley(point) + 3 * noise(point)))
+                    .matches("at most [0-9.]+ of loss can be gained, its noise is [0-9.]+");
+        }
+
         private static double valley(double... point) {
             return 10 * (point[0] - 0.3) * (point[0] - 0.3) + 5 * (point[1] - 0.6) * (point[1] - 0.6);
+        }
+
+        private static double noise(double... point) {
+            return SeededStream.of(1, "noise", Double.hashCode(point[0]) + 31L * Double.hashCode(point[1]))
+                    .nextGaussian();
         }
 
         private static double rough(double... point) {
@@ -413,21 +418,29 @@ class StoppersTests {
 
         /** Return the number of the trial at whose end the study ends, 131 if none does. */
         private static int trialsUntilTheEnd(double bound, ToDoubleFunction<double[]> loss) {
+            return end(bound, loss).trial();
+        }
+
+        private static @Nullable String reason(double bound, ToDoubleFunction<double[]> loss) {
+            return end(bound, loss).reason();
+        }
+
+        private record End(int trial, @Nullable String reason) {}
+
+        private static End end(double bound, ToDoubleFunction<double[]> loss) {
             Stopper stopper =
                     Stoppers.studyRegret(bound).create(new ScheduleContext(LOSS.objectives(), 1, SQUARE, 130));
-            for (int trial = 1; trial <= 130; trial++) {
-                double[] point = POINTS.point(trial - 1);
+            int trial = 0;
+            while (trial < 130 && stopper.stopStudy() == null) {
+                double[] point = POINTS.point(trial++);
                 stopper.onTrialEnd(new Observation(
                         trial,
                         CUBE.toConfig(point),
                         new TrialOutcome.Completed(),
                         new double[] {loss.applyAsDouble(point)},
                         1));
-                if (stopper.stopStudy() != null) {
-                    return trial;
-                }
             }
-            return 131;
+            return new End(stopper.stopStudy() == null ? 131 : trial, stopper.stopStudy());
         }
     }
 

@@ -105,6 +105,54 @@ class WilcoxonPruningSchedulerTests {
     }
 
     @Test
+    void should_take_a_trial_that_a_stop_condition_ended_for_a_complete_one() {
+        Scheduler scheduler = started(Mode.MIN, 3);
+        complete(scheduler, 1, 5, 5, 5, 5);
+        for (int instance = 1; instance <= 4; instance++) {
+            scheduler.onResult(at(2, instance, 1));
+        }
+        scheduler.onTrialEnd(2, new TrialOutcome.Stopped("stop condition", "cost <= 1"));
+
+        assertThat(lastOf(scheduler, 3, 2, 2, 2, 2))
+                .isEqualTo(new Decision.Stop("worse than trial 2 on 4 instances, p 0.0625"));
+    }
+
+    @Test
+    void should_keep_to_the_first_of_two_trials_as_good() {
+        Scheduler scheduler = started(Mode.MIN, 3);
+        complete(scheduler, 1, 1, 1, 1, 1);
+        complete(scheduler, 2, 1, 1, 1, 1);
+
+        assertThat(lastOf(scheduler, 3, 2, 2, 2, 2))
+                .isEqualTo(new Decision.Stop("worse than trial 1 on 4 instances, p 0.0625"));
+    }
+
+    @Test
+    void should_compare_means_however_many_instances_a_trial_saw() {
+        Scheduler scheduler = started(Mode.MAX, 3);
+        complete(scheduler, 1, 3, 3, 3, 3);
+        complete(scheduler, 2, 2, 2, 2, 2, 2, 2, 2);
+
+        assertThat(lastOf(scheduler, 3, 1, 1, 1, 1))
+                .isEqualTo(new Decision.Stop("worse than trial 1 on 4 instances, p 0.0625"));
+    }
+
+    /** A p of 0.25 on two instances, and 0.125 on three: below means below, and the start counts. */
+    @ParameterizedTest
+    @CsvSource({"0.25, 0, false", "0.26, 0, true", "0.26, 2, true", "0.26, 3, false"})
+    void should_stop_below_the_threshold_and_from_the_last_step_of_the_start(
+            double threshold, int startupSteps, boolean stops) {
+        Scheduler scheduler = Schedulers.wilcoxonPruning(
+                        new WilcoxonPruningSettings(threshold, startupSteps, "problem"))
+                .create(new ScheduleContext(List.of(Objective.of("cost", Mode.MIN)), 1));
+        scheduler.onTrialAdd(1, Config.empty());
+        scheduler.onTrialAdd(2, Config.empty());
+        complete(scheduler, 1, 1, 1, 1);
+
+        assertThat(lastOf(scheduler, 2, 2, 2)).matches(decision -> decision instanceof Decision.Stop == stops);
+    }
+
+    @Test
     void should_rank_values_that_are_not_finite_worst() {
         Scheduler scheduler = started(Mode.MIN, 3);
         complete(scheduler, 1, Double.NaN, 1, 1, 1);
@@ -142,6 +190,15 @@ class WilcoxonPruningSchedulerTests {
             scheduler.onResult(at(trial, i + 1, values[i]));
         }
         scheduler.onTrialEnd(trial, new TrialOutcome.Completed());
+    }
+
+    /** Return what is decided at the last value of a trial. */
+    private static Decision lastOf(Scheduler scheduler, int trial, double... values) {
+        Decision decision = Decision.CONTINUE;
+        for (int i = 0; i < values.length; i++) {
+            decision = scheduler.onResult(at(trial, i + 1, values[i]));
+        }
+        return decision;
     }
 
     private static Reported at(int trial, int instance, double value) {
