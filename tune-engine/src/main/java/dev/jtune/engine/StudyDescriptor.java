@@ -189,14 +189,23 @@ final class StudyDescriptor extends AbstractTestDescriptor implements Node<TuneE
     /** Write the pages when the gates have spoken; a run that cannot be shown is a run nevertheless. */
     @Override
     public void after(TuneExecution execution) {
-        Path judged = judging.directory().orElse(null);
-        if (judged == null || !execution.settings().writesReport()) {
-            return;
-        }
+        judging.directory().ifPresent(judged -> {
+            if (execution.settings().writesReport()) {
+                show("report: none", () -> HtmlReport.write(judged));
+            }
+            show("attached: not all", () -> new Attachments(this, execution).publish(judged));
+        });
+    }
+
+    private interface Showing {
+        void run() throws IOException;
+    }
+
+    private void show(String otherwise, Showing showing) {
         try {
-            HtmlReport.write(judged);
+            showing.run();
         } catch (IOException | RuntimeException | LinkageError e) {
-            System.out.println("[tune] report: none for " + declaration.shortName() + ", " + e);
+            System.out.println("[tune] " + otherwise + " for " + declaration.shortName() + ", " + e);
         }
     }
 
