@@ -49,7 +49,7 @@ class MavenPluginIT {
         assertThat(byCheck.lastError())
                 .contains(BY_CHECK)
                 .containsPattern(
-                        "TUNE-110 RankingTest\\.weights: ndcg 0\\.9\\d+, was 0\\.9\\d+: worse by 0\\.0\\d+, allowed 0\\.00222 \\(1 sd\\)")
+                        "TUNE-110 RankingTest\\.weights: ndcg 0\\.9\\d+, was 0\\.9\\d+: worse by 0\\.01\\d*, allowed 0\\.00222 \\(1 sd\\)")
                 .contains("if intended: mvn tune:accept \"-Dtune.study=RankingTest.weights\" \"-Dtune.reason=...\"")
                 .containsPattern("again: mvn test \"-Dtest=RankingTest#weights\" \"-Dtune\\.trials=\\d+\"");
         assertThat(project.read("target/tune/gate.json")).contains("\"passes\": false", "\"verdict\": \"REGRESSED\"");
@@ -153,6 +153,36 @@ class MavenPluginIT {
         assertThat(misspelt.lastError())
                 .contains("TUNE-608 RankingTest.wieghts: no such study has a declaration in a test class"
                         + " (these have: RankingTest.weights)");
+    }
+
+    @Test
+    void should_promote_into_the_first_resources_that_the_pom_declares() {
+        MavenProject project = MavenProject.copyOf("gated", "resources").replace("pom.xml", "  <build>\n", """
+                  <build>
+                    <resources>
+                      <resource>
+                        <directory>src/main/config</directory>
+                        <filtering>true</filtering>
+                      </resource>
+                      <resource>
+                        <directory>src/main/other</directory>
+                      </resource>
+                    </resources>
+                """);
+        assertThat(project.mvn("verify").exitCode()).isZero();
+
+        Build promoted = project.mvn(
+                "tune:promote",
+                "process-resources",
+                "-Dtune.study=RankingTest.weights",
+                "-Dtune.resource=tuned/ranking.properties");
+
+        assertThat(promoted.exitCode()).as(promoted.output()).isZero();
+        assertThat(promoted.output()).contains("; commit src/main/config/tuned/ranking.properties");
+        assertThat(project.read("target/classes/tuned/ranking.properties"))
+                .isEqualTo(project.read("src/main/config/tuned/ranking.properties"))
+                .containsPattern("body=0\\.\\d+\ntitle=0\\.\\d+\n");
+        assertThat(project.file("src/main/resources")).doesNotExist();
     }
 
     @Test
