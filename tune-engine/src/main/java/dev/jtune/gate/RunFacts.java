@@ -24,7 +24,8 @@ public record RunFacts(String code, String space, String java, String host) {
 
     /** Say what differs from when a baseline was measured. */
     String since(Baseline baseline) {
-        return "since the baseline (" + baseline.date() + "): classes of the study " + changed(baseline.code(), code)
+        return "since the baseline (" + baseline.date() + "): classes in the study's directory "
+                + changed(baseline.code(), code)
                 + ", space " + changed(baseline.space(), space) + ", JDK " + arrow(baseline.java(), java)
                 + (baseline.host().equals(host) ? "" : ", " + arrow(baseline.host(), host));
     }

@@ -239,7 +239,7 @@ class BaselineStudyTests {
                 .matches("""
                 TUNE-110 NoisyTestCase.study: accuracy 0\\.8\\d+, was 0\\.8\\d+: worse by 0\\.05, allowed 0\\.02
                   (paired over|exact, the same difference on) 5 seeds: drop 0\\.05(, 99 % sure it is at least 0\\.05)?
-                  since the baseline \\(\\d{4}-\\d\\d-\\d\\d\\): classes of the study unchanged, space unchanged, JDK [^\\n]+
+                  since the baseline \\(\\d{4}-\\d\\d-\\d\\d\\): classes in the study's directory unchanged, space unchanged, JDK [^\\n]+
                   config x=0\\.\\d+
                   if intended: mvn tune:accept "-Dtune.study=NoisyTestCase.study" "-Dtune.reason=..."
                   again: mvn test "-Dtest=NoisyTestCase#study" "-Dtune.run=verify\"""");
