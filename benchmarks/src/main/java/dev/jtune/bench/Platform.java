@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 public final class Platform {
     private static final int MANY = 10_000;
 
+    private static final List<String> WITHOUT_PAGES = List.of(
+            "-P" + TestBuild.TRIALS_FIRST, "-Dtest=SmallStudyTest", "-Dtune.dashboard=off", "-Dtune.report=off");
+
     private Platform() {}
 
     /** Run the benchmark; see {@code benchmarks/README.md}. */
@@ -48,6 +51,8 @@ public final class Platform {
         List<Double> empty = new ArrayList<>();
         List<Double> study = new ArrayList<>();
         List<Double> inside = new ArrayList<>();
+        List<Double> cpu = new ArrayList<>();
+        List<Double> pages = new ArrayList<>();
         for (int i = 0; i < pairs; i++) {
             if (i % 2 == 0) {
                 empty.add(build.test(TestBuild.TRIALS_FIRST, "EmptyTest").seconds());
@@ -55,6 +60,10 @@ public final class Platform {
             TestBuild.Run run = build.test(TestBuild.TRIALS_FIRST, "SmallStudyTest");
             study.add(run.seconds());
             inside.add(run.testClass("SmallStudyTest", 21).seconds());
+            double all = run.testClass("SmallStudyTest", 21).cpuSeconds();
+            cpu.add(all);
+            pages.add(all
+                    - build.test(WITHOUT_PAGES).testClass("SmallStudyTest", 21).cpuSeconds());
             if (i % 2 == 1) {
                 empty.add(build.test(TestBuild.TRIALS_FIRST, "EmptyTest").seconds());
             }
@@ -66,7 +75,9 @@ public final class Platform {
                         Samples.of(IntStream.range(0, pairs).mapToDouble(i -> study.get(i) - empty.get(i))),
                         0.3,
                         "s")
-                .number("between start and end of its class", samples(inside), "s");
+                .number("between start and end of its class", samples(inside), "s")
+                .number("CPU time of that", samples(cpu), "s")
+                .number("of which for the live page and the report", samples(pages), "s");
     }
 
     private static Samples samples(List<Double> values) {

@@ -29,16 +29,28 @@ record TestBuild(Path directory) {
 
     /** Run test classes in one JVM of Surefire, with nothing left of earlier runs. */
     Run test(String profile, String... testClasses) throws IOException {
+        return test(List.of("-P" + profile, "-Dtest=" + String.join(",", testClasses)));
+    }
+
+    /** Run a test class with these settings of Maven. */
+    Run test(List<String> settings) throws IOException {
         new ScratchDirectory(directory.resolve("target/tune")).close();
         Path wallTimes = directory.resolve("target/wall-times");
         Files.deleteIfExists(wallTimes);
         long start = System.nanoTime();
-        mvn(List.of("-o", "-P" + profile, "surefire:test", "-Dtest=" + String.join(",", testClasses)));
+        List<String> arguments = new ArrayList<>(List.of("-o", "surefire:test"));
+        arguments.addAll(settings);
+        mvn(arguments);
         double seconds = (System.nanoTime() - start) / 1e9;
         Map<String, TestClass> classes = new LinkedHashMap<>();
         for (String line : Files.readAllLines(wallTimes)) {
             String[] parts = line.split(" ", -1);
-            classes.put(parts[0], new TestClass(Long.parseLong(parts[1]) / 1e9, Integer.parseInt(parts[2])));
+            classes.put(
+                    parts[0],
+                    new TestClass(
+                            Long.parseLong(parts[1]) / 1e9,
+                            Integer.parseInt(parts[2]),
+                            Long.parseLong(parts[3]) / 1e9));
         }
         return new Run(seconds, classes);
     }
@@ -86,6 +98,7 @@ record TestBuild(Path directory) {
      *
      * @param seconds wall time from its start to its end
      * @param tests how many tests passed
+     * @param cpuSeconds the CPU time of the JVM meanwhile
      */
-    record TestClass(double seconds, int tests) {}
+    record TestClass(double seconds, int tests, double cpuSeconds) {}
 }

@@ -1,7 +1,9 @@
 package com.acme;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,14 +16,23 @@ import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
-/** Writes a line for each class of tests: its name, its wall time in nanoseconds, how many tests have passed since the last line. */
+/**
+ * Writes a line for each class of tests: its name, its wall time in nanoseconds, how many tests have passed since the last line, and the CPU
+ * time of the JVM in nanoseconds.
+ */
 public class WallTimes implements TestExecutionListener {
+    private final OperatingSystemMXBean system =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final Map<String, Long> started = new ConcurrentHashMap<>();
+    private final Map<String, Long> cpu = new ConcurrentHashMap<>();
     private final AtomicInteger passed = new AtomicInteger();
 
     @Override
     public void executionStarted(TestIdentifier test) {
-        testClass(test).ifPresent(name -> started.put(name, System.nanoTime()));
+        testClass(test).ifPresent(name -> {
+            cpu.put(name, system.getProcessCpuTime());
+            started.put(name, System.nanoTime());
+        });
     }
 
     @Override
@@ -31,7 +42,8 @@ public class WallTimes implements TestExecutionListener {
         }
         testClass(test).ifPresent(name -> {
             long nanos = System.nanoTime() - started.get(name);
-            write(name + " " + nanos + " " + passed.getAndSet(0) + "\n");
+            write(name + " " + nanos + " " + passed.getAndSet(0) + " "
+                    + (system.getProcessCpuTime() - cpu.get(name)) + "\n");
         });
     }
 
