@@ -211,14 +211,36 @@ class RecoveryTests {
             // WHEN it is gone on with after its first events
             write(events.subList(0, length), directory);
             ResultGrid results = study(scheduler, storage, directory).restore().fit();
-            // THEN its trials are the same, and so does its journal say
+            // THEN its trials are the same, and so does its journal say, which holds on to no checkpoint more
             assertThat(table(results))
                     .as("after %d events, the last %s", length, events.get(length - 1))
                     .isEqualTo(expected);
             assertThat(table(RecordedStudy.read(directory).orElseThrow().results()))
                     .as("journal after %d events, the last %s", length, events.get(length - 1))
                     .isEqualTo(expected);
+            // one that was not judged yet is swept from the disk when the run goes on, which no event says
+            if (!(events.get(length - 1) instanceof JournalEvent.ResultReported)
+                    && !(events.get(length - 1) instanceof JournalEvent.CheckpointSaved)) {
+                assertThat(checkpoints(FileJournal.read(directory.resolve("trials.jsonl"))))
+                        .as("checkpoints after %d events, the last %s", length, events.get(length - 1))
+                        .isEqualTo(checkpoints(events));
+            }
         }
+    }
+
+    /** Return how many checkpoints each trial has at the end of a journal. */
+    private static Map<Integer, Integer> checkpoints(List<JournalEvent> events) {
+        Map<Integer, Integer> kept = new TreeMap<>();
+        for (JournalEvent event : events) {
+            if (event instanceof JournalEvent.ResultReported e && e.checkpoint() != null) {
+                kept.merge(e.trial(), 1, Integer::sum);
+            } else if (event instanceof JournalEvent.CheckpointSaved e) {
+                kept.merge(e.trial(), 1, Integer::sum);
+            } else if (event instanceof JournalEvent.CheckpointDeleted e) {
+                kept.merge(e.trial(), -1, Integer::sum);
+            }
+        }
+        return kept;
     }
 
     @ParameterizedTest
@@ -243,6 +265,38 @@ class RecoveryTests {
         assertThat(table(results).stream().filter(expected::contains).count()).isGreaterThanOrEqualTo(ended);
         // AND finished, it grows again
         assertThat(study.get().numSamples(32).restore().fit()).hasSize(32);
+    }
+
+    @Test
+    void should_count_only_the_time_in_which_it_ran_towards_its_budget(@TempDir Path directory) throws IOException {
+        // GIVEN a run that its time budget ended
+        SimulatedStorage storage = new SimulatedStorage();
+        Supplier<Tuner> study = () -> study(Schedulers.fifo(), storage, directory)
+                .deterministic(false)
+                .searcher(Searchers.random())
+                .timeBudget(Duration.ofSeconds(6));
+        int expected = results(study.get().fit());
+        assertThat(expected).isGreaterThan(15);
+        // WHEN it is interrupted twice, after a third and two thirds of its results, and goes on each time
+        interruptAfter(expected / 3, directory);
+        study.get().restore().fit();
+        interruptAfter(2 * expected / 3, directory);
+        // THEN it comes as far as it did, but for the four results that were on their way each time
+        assertThat(results(study.get().restore().fit())).isBetween(expected - 8, expected);
+    }
+
+    private static int results(ResultGrid grid) {
+        return grid.trials().stream().mapToInt(TrialResult::iterations).sum();
+    }
+
+    /** Cut a journal off after some results. */
+    private static void interruptAfter(int results, Path directory) throws IOException {
+        List<JournalEvent> events = FileJournal.read(directory.resolve("trials.jsonl"));
+        int length = 0;
+        for (int left = results; left > 0; length++) {
+            left -= events.get(length) instanceof JournalEvent.ResultReported ? 1 : 0;
+        }
+        write(events.subList(0, length), directory);
     }
 
     @Test
