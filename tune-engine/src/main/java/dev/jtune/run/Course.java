@@ -225,6 +225,8 @@ final class Course {
             trial.decide(new Fate.End(stopped(stop.reason())));
         } else if (decision instanceof Decision.Pause pause) {
             trial.decide(new Fate.Pause(pause.reason()));
+        } else if (decision instanceof Decision.Advance) {
+            searcher.onTrialAdvanced(observe(trial, stopped("goes on"), Double.NaN));
         } else if (decision instanceof Decision.Save) {
             trial.wantCheckpoint();
         } else if (decision instanceof Decision.Exploit exploit) {

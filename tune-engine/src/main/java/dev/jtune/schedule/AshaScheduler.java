@@ -93,7 +93,7 @@ final class AshaScheduler implements Scheduler {
             return new Decision.Stop(score + where + " is no finite score");
         }
         if (ranked >= cutOff) {
-            return Decision.CONTINUE;
+            return Decision.ADVANCE;
         }
         double shown = objective.mode() == Mode.MAX ? cutOff : -cutOff;
         return new Decision.Stop(Numbers.text(score, shown) + where + ", cut-off " + Numbers.text(shown, score)

@@ -67,7 +67,9 @@ final class DistributingScheduler implements Scheduler {
         int trial = result.trial();
         Decision decision = base.onResult(result);
         Integer share = shares.get(trial);
-        boolean goesOn = decision instanceof Decision.Continue || decision instanceof Decision.Save;
+        boolean goesOn = decision instanceof Decision.Continue
+                || decision instanceof Decision.Advance
+                || decision instanceof Decision.Save;
         int due = due();
         if (!goesOn || share == null || share == due) {
             return decision;

@@ -119,7 +119,7 @@ final class HyperBandScheduler implements Scheduler {
             case READY -> {
                 ready.remove(member);
                 member.state = State.RUNNING;
-                return Decision.CONTINUE;
+                return Decision.ADVANCE;
             }
             default -> {
                 return new Decision.Pause(Numbers.text(member.score.value()) + " at " + time(member.time)

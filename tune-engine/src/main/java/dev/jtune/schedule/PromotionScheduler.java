@@ -151,7 +151,7 @@ final class PromotionScheduler implements Scheduler {
         settle(ladder);
         if (next() == trial) {
             promote(climber, trial);
-            return Decision.CONTINUE;
+            return Decision.ADVANCE;
         }
         if (climber.cut) {
             cuts.removeIf(cut -> cut.trial() == trial);

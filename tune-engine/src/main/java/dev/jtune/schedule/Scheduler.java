@@ -105,11 +105,20 @@ public interface Scheduler {
         /** The trial goes on. */
         Decision CONTINUE = new Continue();
 
+        /** The trial goes on, past a rung. */
+        Decision ADVANCE = new Advance();
+
         /** The trial goes on, and saves a checkpoint first, from which others may go on. */
         Decision SAVE = new Save();
 
         /** The trial goes on. */
         record Continue() implements Decision {}
+
+        /**
+         * The trial goes on, past a rung where others end or pause: {@link dev.jtune.search.Searcher#onTrialAdvanced} tells the searcher, so
+         * that it learns of good trials too, and as soon as of bad ones.
+         */
+        record Advance() implements Decision {}
 
         /** The trial goes on, and saves a checkpoint first; a function decides itself when it saves. */
         record Save() implements Decision {}

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * - c, told in the order of their numbers. Where it waits, it is told of more, in that order too.
  *
  * <p>A trial that pauses is as good as ended: it makes room for another one, and may go on only when others have caught up. What becomes of it
- * after that is told at once, as a run that has a scheduler repeats its order too.
+ * after that is told at once, as a run that has a scheduler repeats its order too. One that goes on past a rung has not ended.
  *
  * <p>It hears nothing of how long a trial ran, which no run repeats.
  */
@@ -39,31 +39,37 @@ final class LaggedSearcher implements Searcher {
 
     /** Tell the searcher of one trial more; {@code false} where that has neither ended nor paused. */
     private boolean tellNext() {
-        Deque<News> next = untold.remove(told + 1);
-        if (next == null) {
+        Deque<News> next = untold.getOrDefault(told + 1, new ArrayDeque<>());
+        if (next.stream().allMatch(news -> news.kind() == Kind.ADVANCE)) {
             return false;
         }
+        untold.remove(told + 1);
         told++;
         next.forEach(this::tell);
         return true;
     }
 
     private void tell(News news) {
-        if (news.isEnd()) {
-            searcher.onTrialEnd(news.observation());
-        } else {
-            searcher.onTrialPaused(news.observation());
+        switch (news.kind()) {
+            case ADVANCE -> searcher.onTrialAdvanced(news.observation());
+            case PAUSE -> searcher.onTrialPaused(news.observation());
+            case END -> searcher.onTrialEnd(news.observation());
         }
     }
 
     @Override
     public void onTrialEnd(Observation observation) {
-        take(new News(withoutTime(observation), true));
+        take(new News(withoutTime(observation), Kind.END));
     }
 
     @Override
     public void onTrialPaused(Observation observation) {
-        take(new News(withoutTime(observation), false));
+        take(new News(withoutTime(observation), Kind.PAUSE));
+    }
+
+    @Override
+    public void onTrialAdvanced(Observation observation) {
+        take(new News(withoutTime(observation), Kind.ADVANCE));
     }
 
     private void take(News news) {
@@ -104,6 +110,11 @@ final class LaggedSearcher implements Searcher {
         return searcher.name();
     }
 
-    /** That a trial ended, or paused. */
-    private record News(Observation observation, boolean isEnd) {}
+    private enum Kind {
+        ADVANCE,
+        PAUSE,
+        END
+    }
+
+    private record News(Observation observation, Kind kind) {}
 }

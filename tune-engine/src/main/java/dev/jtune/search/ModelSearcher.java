@@ -133,12 +133,17 @@ final class ModelSearcher implements Searcher {
 
     @Override
     public void onTrialPaused(Observation observation) {
-        history.pause(
+        history.reach(
                 observation.number(),
                 losses(observation, true),
                 observation.iterations(),
                 observation.violation(),
                 observation.seconds());
+    }
+
+    @Override
+    public void onTrialAdvanced(Observation observation) {
+        onTrialPaused(observation);
     }
 
     /** Return a trial's losses; what it reported before it failed is no evaluation of its configuration. */

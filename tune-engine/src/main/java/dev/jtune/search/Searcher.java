@@ -45,6 +45,12 @@ public interface Searcher {
     default void onTrialPaused(Observation observation) {}
 
     /**
+     * Learn how far a trial has come that goes on past a rung, where others end or pause, as its scheduler decided; its outcome is {@link
+     * TrialOutcome.Stopped}, though it runs. Called before {@link #onTrialEnd}, once a rung at most.
+     */
+    default void onTrialAdvanced(Observation observation) {}
+
+    /**
      * Return the trial whose configuration it holds for the best, where it knows better than the best score that was observed: a model
      * of a noisy objective does. Asked at the end of a study that is declared noisy.
      */

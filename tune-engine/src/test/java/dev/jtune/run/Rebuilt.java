@@ -5,6 +5,7 @@ import dev.jtune.exec.sim.SimulatedBackend;
 import dev.jtune.exec.sim.SimulatedTrainable;
 import dev.jtune.journal.JournalEvent;
 import dev.jtune.schedule.ScheduleContext;
+import dev.jtune.schedule.SchedulerProvider;
 import dev.jtune.schedule.Schedulers;
 import dev.jtune.search.Searcher;
 import dev.jtune.search.Searchers;
@@ -20,11 +21,15 @@ final class Rebuilt {
 
     /** Tell a searcher that was asked nothing yet of everything in a journal. */
     static void tell(List<JournalEvent> events, Searcher searcher) {
+        tell(events, searcher, Schedulers.fifo());
+    }
+
+    static void tell(List<JournalEvent> events, Searcher searcher, SchedulerProvider scheduler) {
         StudySpec spec = spec((JournalEvent.RunStarted) events.get(0));
         Course course = new Course(
                 spec,
                 searcher,
-                Schedulers.fifo().create(new ScheduleContext(spec.objectives(), spec.seed())),
+                scheduler.create(new ScheduleContext(spec.objectives(), spec.seed())),
                 List.of(),
                 Integer.MAX_VALUE,
                 Path.of("unused"));

@@ -1,5 +1,6 @@
 package dev.jtune.run;
 
+import static dev.jtune.Mode.MAX;
 import static dev.jtune.Mode.MIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -21,6 +22,9 @@ import dev.jtune.journal.JournalEvent;
 import dev.jtune.journal.JournalException;
 import dev.jtune.report.ConsoleListener;
 import dev.jtune.report.StudyFiles;
+import dev.jtune.schedule.AshaSettings;
+import dev.jtune.schedule.SchedulerProvider;
+import dev.jtune.schedule.Schedulers;
 import dev.jtune.search.AllSearchers;
 import dev.jtune.search.Observation;
 import dev.jtune.search.SearchContext;
@@ -69,10 +73,16 @@ class SearchInRunTests {
     /** Tries 1, 2, 3, ... by two algorithms in turn, and notes what it is told. */
     private static final class Recorder implements Searcher {
         private final List<Observation> observations = new ArrayList<>();
+        private final List<Observation> advanced = new ArrayList<>();
 
         @Override
         public Suggestion suggest(int number) {
             return new Suggestion.Try(Config.of(Map.of("x", number)), number < 3 ? "A" : "B");
+        }
+
+        @Override
+        public void onTrialAdvanced(Observation observation) {
+            advanced.add(observation);
         }
 
         @Override
@@ -113,6 +123,45 @@ class SearchInRunTests {
                 .extracting(TrialResult::duration)
                 .containsExactly(
                         Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4));
+    }
+
+    @Test
+    void should_tell_a_searcher_of_trials_that_go_on_past_a_rung_where_others_end(@TempDir Path directory) {
+        // GIVEN ASHA with a rung after the first result, where trials 1 and 2 come first, and 3 is the worst
+        SchedulerProvider asha = Schedulers.asha(AshaSettings.DEFAULT.maxT(2));
+        Recorder searcher = new Recorder();
+        // WHEN it runs
+        Tuner.of(SimulatedTrainable.of("study", config -> {
+                    double score = config.getInt("x") % 3;
+                    return Stream.of(
+                                    SimulatedTrainable.step(Duration.ofSeconds(1), "score", score),
+                                    SimulatedTrainable.step(Duration.ofSeconds(1), "score", score - 3))
+                            .iterator();
+                }))
+                .paramSpace("x = randint(1, 100)")
+                .metric("score", MAX)
+                .numSamples(3)
+                .searcher(context -> searcher)
+                .scheduler(asha)
+                .directory(directory)
+                .backend(() -> new SimulatedBackend(1))
+                .fit();
+        // THEN the searcher hears how good those were there that go on
+        assertThat(searcher.advanced)
+                .extracting(
+                        Observation::number,
+                        Observation::iterations,
+                        observation -> observation.scores()[0])
+                .containsExactly(tuple(1, 1, 1.0), tuple(2, 1, 2.0));
+        assertThat(searcher.observations)
+                .extracting(Observation::number, Observation::iterations)
+                .containsExactly(tuple(1, 2), tuple(2, 2), tuple(3, 1));
+        // AND so does one that is rebuilt from the journal
+        Recorder rebuilt = new Recorder();
+        Rebuilt.tell(FileJournal.read(directory.resolve("trials.jsonl")), rebuilt, asha);
+        assertThat(rebuilt.advanced)
+                .extracting(Observation::number, observation -> observation.scores()[0])
+                .containsExactly(tuple(1, 1.0), tuple(2, 2.0));
     }
 
     @Test

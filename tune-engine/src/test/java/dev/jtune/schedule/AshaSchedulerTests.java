@@ -26,29 +26,29 @@ class AshaSchedulerTests {
     void should_stop_a_trial_below_the_interpolated_quantile_of_those_before_it() {
         Scheduler asha = started(THIRDS, Mode.MAX, 4);
 
-        assertThat(asha.onResult(accuracy(1, 1, 0.5))).isEqualTo(Decision.CONTINUE);
-        assertThat(asha.onResult(accuracy(2, 1, 0.6))).isEqualTo(Decision.CONTINUE);
+        assertThat(asha.onResult(accuracy(1, 1, 0.5))).isEqualTo(Decision.ADVANCE);
+        assertThat(asha.onResult(accuracy(2, 1, 0.6))).isEqualTo(Decision.ADVANCE);
         assertThat(asha.onResult(accuracy(3, 1, 0.56)))
                 .isEqualTo(new Decision.Stop("0.56 at training_iteration 1, cut-off 0.5667 (rung of 2)"));
         assertThat(asha.onResult(accuracy(4, 1, 0.58)))
                 .as("0.5, 0.56, 0.6: a third of the way from 0.56 to 0.6")
-                .isEqualTo(Decision.CONTINUE);
+                .isEqualTo(Decision.ADVANCE);
     }
 
     @Test
     void should_let_a_trial_go_on_that_equals_the_cut_off() {
         Scheduler asha = started(THIRDS, Mode.MAX, 3);
 
-        assertThat(asha.onResult(accuracy(1, 1, 0.5))).isEqualTo(Decision.CONTINUE);
-        assertThat(asha.onResult(accuracy(2, 1, 0.5))).isEqualTo(Decision.CONTINUE);
-        assertThat(asha.onResult(accuracy(3, 1, 0.5))).isEqualTo(Decision.CONTINUE);
+        assertThat(asha.onResult(accuracy(1, 1, 0.5))).isEqualTo(Decision.ADVANCE);
+        assertThat(asha.onResult(accuracy(2, 1, 0.5))).isEqualTo(Decision.ADVANCE);
+        assertThat(asha.onResult(accuracy(3, 1, 0.5))).isEqualTo(Decision.ADVANCE);
     }
 
     @Test
     void should_prefer_small_values_when_the_mode_is_min() {
         Scheduler asha = started(THIRDS, Mode.MIN, 2);
 
-        assertThat(asha.onResult(accuracy(1, 1, 2))).isEqualTo(Decision.CONTINUE);
+        assertThat(asha.onResult(accuracy(1, 1, 2))).isEqualTo(Decision.ADVANCE);
         assertThat(asha.onResult(accuracy(2, 1, 2.5)))
                 .isEqualTo(new Decision.Stop("2.5 at training_iteration 1, cut-off 2 (rung of 1)"));
     }
@@ -58,7 +58,7 @@ class AshaSchedulerTests {
         Scheduler asha = started(THIRDS, Mode.MAX, 2);
         asha.onResult(accuracy(1, 3, 0.9));
 
-        assertThat(asha.onResult(accuracy(2, 1, 0.1))).isEqualTo(Decision.CONTINUE);
+        assertThat(asha.onResult(accuracy(2, 1, 0.1))).isEqualTo(Decision.ADVANCE);
         assertThat(asha.onResult(accuracy(2, 2, 0.1))).isEqualTo(Decision.CONTINUE);
         assertThat(asha.onResult(accuracy(2, 3, 0.1)))
                 .isEqualTo(new Decision.Stop("0.1 at training_iteration 3, cut-off 0.9 (rung of 1)"));
@@ -78,7 +78,7 @@ class AshaSchedulerTests {
     void should_judge_the_rung_at_max_t_when_last_trials_go_on() {
         Scheduler asha = started(THIRDS.stopLastTrials(false), Mode.MAX, 2);
 
-        assertThat(asha.onResult(accuracy(1, 27, 0.9))).isEqualTo(Decision.CONTINUE);
+        assertThat(asha.onResult(accuracy(1, 27, 0.9))).isEqualTo(Decision.ADVANCE);
         assertThat(asha.onResult(accuracy(1, 28, 0.9))).isEqualTo(Decision.CONTINUE);
         assertThat(asha.onResult(accuracy(2, 27, 0.1)))
                 .isEqualTo(new Decision.Stop("0.1 at training_iteration 27, cut-off 0.9 (rung of 1)"));
@@ -105,10 +105,10 @@ class AshaSchedulerTests {
 
         assertThat(asha.onResult(accuracy(1, 1, value)))
                 .isEqualTo(new Decision.Stop(value + " at training_iteration 1 is no finite score"));
-        assertThat(asha.onResult(accuracy(2, 1, 0.5))).isEqualTo(Decision.CONTINUE);
+        assertThat(asha.onResult(accuracy(2, 1, 0.5))).isEqualTo(Decision.ADVANCE);
         assertThat(asha.onResult(accuracy(3, 1, 0.4)))
                 .as("two thirds of the way from the worst to 0.5 is still the worst")
-                .isEqualTo(Decision.CONTINUE);
+                .isEqualTo(Decision.ADVANCE);
         assertThat(asha.onResult(accuracy(4, 1, 0.1)))
                 .isEqualTo(new Decision.Stop("0.1 at training_iteration 1, cut-off 0.4333 (rung of 3)"));
     }
@@ -124,7 +124,7 @@ class AshaSchedulerTests {
         Decision decision = asha.onResult(accuracy(2, 1, 0.1));
 
         // THEN nothing lies there
-        assertThat(decision).isEqualTo(Decision.CONTINUE);
+        assertThat(decision).isEqualTo(Decision.ADVANCE);
     }
 
     @Test
@@ -170,7 +170,7 @@ class AshaSchedulerTests {
         asha.onResult(accuracy(1, 3, 0.7));
         asha.onResult(accuracy(2, 2, 0.8));
 
-        assertThat(asha.onResult(accuracy(2, 3, 0.1))).isEqualTo(Decision.CONTINUE);
+        assertThat(asha.onResult(accuracy(2, 3, 0.1))).isEqualTo(Decision.ADVANCE);
     }
 
     @Test
@@ -223,7 +223,7 @@ class AshaSchedulerTests {
         Random random = new Random(3);
         int went = 0;
         for (int trial = 1; trial <= 2_000; trial++) {
-            if (asha.onResult(accuracy(trial, 1, random.nextDouble())).equals(Decision.CONTINUE)) {
+            if (asha.onResult(accuracy(trial, 1, random.nextDouble())).equals(Decision.ADVANCE)) {
                 went++;
             }
         }
@@ -285,10 +285,10 @@ class AshaSchedulerTests {
         asha.onTrialAdd(2, Config.empty());
         asha.onResult(accuracy(1, 1, 0.9).with("epoch", 6));
 
-        assertThat(asha.onResult(accuracy(2, 1, 0.8).with("epoch", 5))).isEqualTo(Decision.CONTINUE);
+        assertThat(asha.onResult(accuracy(2, 1, 0.8).with("epoch", 5))).isEqualTo(Decision.ADVANCE);
         assertThat(asha.onResult(accuracy(2, 1, 0.8).with("epoch", 6)))
                 .isEqualTo(new Decision.Stop("0.8 at epoch 6, cut-off 0.9 (rung of 1)"));
-        assertThat(asha.onResult(accuracy(1, 1, 0.9).with("epoch", 12))).isEqualTo(Decision.CONTINUE);
+        assertThat(asha.onResult(accuracy(1, 1, 0.9).with("epoch", 12))).isEqualTo(Decision.ADVANCE);
         assertThat(asha.name()).isEqualTo("ASHA");
     }
 

@@ -63,7 +63,7 @@ class HyperBandSchedulerTests {
         }
         assertThat(hyperBand.onResult(accuracy(9, 1, 6.5)))
                 .as("the third of nine: it need not pause")
-                .isEqualTo(Decision.CONTINUE);
+                .isEqualTo(Decision.ADVANCE);
         assertThat(hyperBand.cuts())
                 .hasSize(6)
                 .contains(new Cut(6, "6 at training_iteration 1, the last of 3 that go on has 6.5 (bracket of 9)"));

@@ -41,10 +41,10 @@ class PromotionSchedulerTests {
         asha.onResult(accuracy(1, 1, 0.5));
         asha.onResult(accuracy(2, 1, 0.7));
 
-        assertThat(asha.onResult(accuracy(3, 1, 0.8))).isEqualTo(Decision.CONTINUE);
+        assertThat(asha.onResult(accuracy(3, 1, 0.8))).isEqualTo(Decision.ADVANCE);
         assertThat(asha.onResult(accuracy(4, 1, 0.9)))
                 .as("the best of four, whoever went on before")
-                .isEqualTo(Decision.CONTINUE);
+                .isEqualTo(Decision.ADVANCE);
         assertThat(asha.resume()).isNull();
     }
 
@@ -84,7 +84,7 @@ class PromotionSchedulerTests {
         // THEN the better one goes on to the end
         assertThat(asha.cuts()).isEmpty();
         assertThat(asha.resume()).isEqualTo(Resumption.of(1));
-        assertThat(asha.onResult(accuracy(1, 3, 0.5))).isEqualTo(Decision.CONTINUE);
+        assertThat(asha.onResult(accuracy(1, 3, 0.5))).isEqualTo(Decision.ADVANCE);
         assertThat(asha.onResult(accuracy(1, 9, 0.5)))
                 .isEqualTo(new Decision.Stop("training_iteration 9 reached maxT 9"));
     }
@@ -150,7 +150,7 @@ class PromotionSchedulerTests {
 
         assertThat(asha.onResult(accuracy(1, 9, 0.5))).isInstanceOf(Decision.Pause.class);
         assertThat(asha.onResult(accuracy(2, 9, 0.5))).isInstanceOf(Decision.Pause.class);
-        assertThat(asha.onResult(accuracy(3, 10, 0.6))).isEqualTo(Decision.CONTINUE);
+        assertThat(asha.onResult(accuracy(3, 10, 0.6))).isEqualTo(Decision.ADVANCE);
         assertThat(asha.onResult(accuracy(3, 99, 0.6))).isEqualTo(Decision.CONTINUE);
     }
 

@@ -25,6 +25,11 @@ class LaggedSearcherTests {
                 }
 
                 @Override
+                public void onTrialAdvanced(Observation observation) {
+                    told.add(observation.number() + " went on at " + observation.iterations());
+                }
+
+                @Override
                 public void onTrialEnd(Observation observation) {
                     told.add(observation.number() + " ended at " + observation.iterations());
                 }
@@ -60,6 +65,28 @@ class LaggedSearcherTests {
         lagged.onTrialEnd(observation(1, 2));
 
         assertThat(told).containsExactly("1 paused at 1", "2 paused at 1", "2 ended at 3", "1 ended at 2");
+    }
+
+    @Test
+    void should_not_take_a_trial_that_goes_on_for_one_that_makes_room() {
+        // GIVEN two at a time, both of which go on past a rung
+        lagged.suggest(1);
+        lagged.suggest(2);
+        lagged.onTrialAdvanced(observation(2, 1));
+        lagged.onTrialAdvanced(observation(1, 1));
+        assertThat(lagged.suggest(3)).isInstanceOf(Suggestion.Wait.class);
+        assertThat(told).isEmpty();
+
+        // WHEN the first one ends, and then the second one comes to another rung and ends
+        lagged.onTrialEnd(observation(1, 4));
+        lagged.suggest(3);
+        lagged.onTrialAdvanced(observation(2, 4));
+        lagged.onTrialEnd(observation(2, 9));
+        lagged.suggest(4);
+
+        // THEN all of it is told, in the order of the numbers
+        assertThat(told)
+                .containsExactly("1 went on at 1", "1 ended at 4", "2 went on at 1", "2 went on at 4", "2 ended at 9");
     }
 
     private static Observation observation(int number, int iterations) {

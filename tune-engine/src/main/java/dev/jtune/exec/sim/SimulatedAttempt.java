@@ -26,6 +26,7 @@ final class SimulatedAttempt extends SimulatedEvent {
     private @Nullable Report next;
     private @Nullable End end;
     private Counters counters = Counters.START;
+    private long again;
     private long sentNanos;
     private boolean isSentAgain;
 
@@ -68,15 +69,18 @@ final class SimulatedAttempt extends SimulatedEvent {
         if (checkpoint != null) {
             counters = backend.storage().read(checkpoint).restored();
         }
-        Iterator<SimulatedTrainable.Step> all = ((SimulatedTrainable) launch.trainable()).start(launch.config());
+        SimulatedTrainable trainable = (SimulatedTrainable) launch.trainable();
+        Iterator<SimulatedTrainable.Step> all = trainable.start(launch.config());
         for (int done = 0; done < counters.iteration() && all.hasNext(); done++) {
-            all.next();
+            long nanos = all.next().duration().toNanos();
+            again += trainable.isRepeated() ? nanos : 0;
         }
         return all;
     }
 
     private void take(SimulatedTrainable.Step step, long now) {
-        long nanos = (long) (step.duration().toNanos() * slowness);
+        long nanos = (long) ((again + step.duration().toNanos()) * slowness);
+        again = 0;
         counters = counters.after(step.metrics(), nanos / 1e9);
         sentNanos = now + nanos;
         Report report = new Report(step.metrics(), counters, TimeUnit.NANOSECONDS.toMillis(sentNanos), null, false);

@@ -27,12 +27,17 @@ public final class SimulatedTrainable implements TrainableDefinition.OfFunction 
     private final String name;
     private final Function<Config, Iterator<Step>> steps;
     private final Function<Config, ResourceRequest> resources;
+    private final boolean isRepeated;
 
     private SimulatedTrainable(
-            String name, Function<Config, Iterator<Step>> steps, Function<Config, ResourceRequest> resources) {
+            String name,
+            Function<Config, Iterator<Step>> steps,
+            Function<Config, ResourceRequest> resources,
+            boolean isRepeated) {
         this.name = name;
         this.steps = steps;
         this.resources = resources;
+        this.isRepeated = isRepeated;
     }
 
     /**
@@ -42,17 +47,29 @@ public final class SimulatedTrainable implements TrainableDefinition.OfFunction 
      *     of the trial
      */
     public static SimulatedTrainable of(String name, Function<Config, Iterator<Step>> steps) {
-        return new SimulatedTrainable(name, steps, config -> ResourceRequest.ONE_CPU);
+        return new SimulatedTrainable(name, steps, config -> ResourceRequest.ONE_CPU, false);
     }
 
     /** Return this trainable with trials that need something else than one CPU. */
     public SimulatedTrainable resources(Function<Config, ResourceRequest> needed) {
-        return new SimulatedTrainable(name, steps, needed);
+        return new SimulatedTrainable(name, steps, needed, isRepeated);
+    }
+
+    /**
+     * Return this trainable with trials that do all over again when they go on after a pause: their next report takes as long as all until
+     * then did. So it is where a training has no state that is worth keeping, as on samples that grow.
+     */
+    public SimulatedTrainable repeated() {
+        return new SimulatedTrainable(name, steps, resources, true);
     }
 
     /** Create a step that reports a single metric. */
     public static Step step(Duration duration, String metric, double value) {
         return new Step(duration, Map.of(metric, value));
+    }
+
+    boolean isRepeated() {
+        return isRepeated;
     }
 
     Iterator<Step> start(Config config) {

@@ -132,12 +132,12 @@ public final class AutoProposer implements Proposer {
         return !isNumeric && hasTime && number % 2 == 0 ? Algorithm.TPE : Algorithm.CMA_ES;
     }
 
-    /** Tell whether trials have ended early or paused: their scores are of different ages, and only those of like age can be compared. */
+    /** Tell whether trials have ended early, paused or passed a rung: their scores are of different ages, and only those of like age can be compared. */
     private boolean isScheduled(History history) {
         for (; !isScheduled && heard < history.entries().size(); heard++) {
             isScheduled = history.entries().get(heard).stoppedEarly();
         }
-        isScheduled |= !history.pauses().isEmpty();
+        isScheduled |= !history.reached().isEmpty();
         return isScheduled;
     }
 

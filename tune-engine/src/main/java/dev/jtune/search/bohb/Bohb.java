@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Learns from trials of different lengths: a model for each budget, of which that of the longest budget proposes which has enough trials.
  *
  * <p>A budget is what lies between two powers of the scheduler's reduction factor, in results. A trial counts at each budget at which it
- * paused or ended, with the loss that it had there. Enough are three more than there are parameters. A share of the proposals is random, so
+ * paused, went on past a rung or ended, with the loss that it had there. Enough are three more than there are parameters. A share of the proposals is random, so
  * that a model that misleads does not for ever.
  *
  * <p>Source: S. Falkner, A. Klein and F. Hutter, BOHB: robust and efficient hyperparameter optimization at scale, ICML 2018.
@@ -26,7 +26,7 @@ public final class Bohb implements Proposer {
     private final double randomFraction;
     private final Supplier<Proposer> models;
     private final TreeMap<Integer, Budget> budgets = new TreeMap<>();
-    private int pausesHeard;
+    private int reachedHeard;
     private int endsHeard;
 
     /**
@@ -62,8 +62,8 @@ public final class Bohb implements Proposer {
     }
 
     private void listen(History history) {
-        for (; pausesHeard < history.pauses().size(); pausesHeard++) {
-            hear(history.pauses().get(pausesHeard), history);
+        for (; reachedHeard < history.reached().size(); reachedHeard++) {
+            hear(history.reached().get(reachedHeard), history);
         }
         for (; endsHeard < history.entries().size(); endsHeard++) {
             hear(history.entries().get(endsHeard), history);
@@ -94,7 +94,7 @@ public final class Bohb implements Proposer {
             this.model = model;
         }
 
-        /** Take a trial; one that is there already ended without going on from its pause. */
+        /** Take a trial; one that is there already ended without coming to a longer budget. */
         private void add(Entry entry) {
             if (history.entry(entry.number()) == null) {
                 history.begin(entry.number(), entry.point());

@@ -62,7 +62,7 @@ public final class History {
     private final Expectations expectations;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Integer, Entry> byNumber = new HashMap<>();
-    private final List<Entry> pauses = new ArrayList<>();
+    private final List<Entry> reached = new ArrayList<>();
     private final Map<Integer, double[]> pending = new TreeMap<>();
     private final Map<Integer, double[]> unheard = new TreeMap<>();
     private final Map<Key, Integer> tried = new HashMap<>();
@@ -108,12 +108,12 @@ public final class History {
         }
     }
 
-    /** Tell how far a trial has come that began and paused; the values are those of {@link Entry}. It is still under way. */
-    public void pause(int number, double[] losses, int iterations, double violation, double seconds) {
+    /** Tell how far a trial has come that pauses or passes a rung; the values are those of {@link Entry}. It is still under way. */
+    public void reach(int number, double[] losses, int iterations, double violation, double seconds) {
         double[] point = pending.get(number);
         if (point != null) {
             unheard.remove(number);
-            pauses.add(new Entry(number, point, finite(losses), true, iterations, violation, seconds));
+            reached.add(new Entry(number, point, finite(losses), true, iterations, violation, seconds));
         }
     }
 
@@ -169,14 +169,14 @@ public final class History {
         return Collections.unmodifiableCollection(pending.values());
     }
 
-    /** Return the points of the trials under way that have not paused yet, by their numbers: nothing is known of them. */
+    /** Return the points of the trials under way that have come to no rung yet, by their numbers: nothing is known of them. */
     public Collection<double[]> unheard() {
         return Collections.unmodifiableCollection(unheard.values());
     }
 
-    /** Return every pause of a trial, in the order in which they were told: how far it had come. */
-    public List<Entry> pauses() {
-        return Collections.unmodifiableList(pauses);
+    /** Return how far trials have come that paused or passed a rung, in the order in which it was told; a trial is there for each of them. */
+    public List<Entry> reached() {
+        return Collections.unmodifiableList(reached);
     }
 
     /** Tell whether a trial is under way. */

@@ -18,11 +18,13 @@ import dev.jtune.run.SearchPolicy;
 import dev.jtune.run.StudyRun;
 import dev.jtune.run.StudySpec;
 import dev.jtune.schedule.AshaSettings;
+import dev.jtune.schedule.Scheduler;
 import dev.jtune.schedule.SchedulerProvider;
 import dev.jtune.schedule.Schedulers;
 import dev.jtune.search.Searchers;
 import dev.jtune.space.ParamSpace;
 import dev.jtune.trainable.SharedObjects;
+import dev.jtune.tuner.Tuner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -152,6 +154,43 @@ class SimulatedBackendTests {
                 ResumePolicy.NEVER,
                 null);
         return StudyRun.of(spec, listener).execute();
+    }
+
+    @Test
+    void should_do_all_over_again_after_a_pause_where_a_training_keeps_nothing() {
+        // GIVEN steps of a second, and a scheduler that pauses the trial after two of them
+        Scheduler pausing = new Scheduler() {
+            private boolean isPaused;
+
+            @Override
+            public Decision onResult(Result result) {
+                isPaused = result.iteration() == 2;
+                return isPaused ? new Decision.Pause("gives way") : Decision.CONTINUE;
+            }
+
+            @Override
+            public @Nullable Resumption resume() {
+                boolean wasPaused = isPaused;
+                isPaused = false;
+                return wasPaused ? Resumption.of(1) : null;
+            }
+        };
+        SimulatedTrainable kept = SimulatedTrainable.of("study", config -> constantSteps(1, 4));
+
+        // WHEN it goes on, THEN it is there at once, or does two steps again first; the next one takes its second
+        assertThat(timesOf(kept, pausing)).containsExactly(1, 1, 1, 1);
+        assertThat(timesOf(kept.repeated(), pausing)).containsExactly(1, 1, 3, 1);
+    }
+
+    private static double[] timesOf(SimulatedTrainable trainable, Scheduler scheduler) {
+        return Tuner.of(trainable)
+                .paramSpace("x = uniform(0, 1)")
+                .metric("score", Mode.MAX)
+                .scheduler(context -> scheduler)
+                .backend(() -> new SimulatedBackend(1))
+                .fit()
+                .get(1)
+                .series(Metrics.TIME_THIS_ITER_S);
     }
 
     private static Iterator<Step> steps(int seconds, int count) {

@@ -34,7 +34,7 @@ class BohbTests {
         // GIVEN three trials that paused after one result, and one that failed
         for (int trial = 1; trial <= 3; trial++) {
             begin(trial);
-            pause(trial, 1, trial);
+            reach(trial, 1, trial);
         }
         begin(4);
         history.end(4, new double[] {Double.NaN}, false, 1, 0, Double.NaN);
@@ -42,7 +42,7 @@ class BohbTests {
         assertThat(bohb.propose(6, history)).isNotEqualTo(new double[] {0.5});
 
         // WHEN a fourth one pauses
-        pause(5, 1, 5);
+        reach(5, 1, 5);
 
         // THEN the model of that length proposes
         assertThat(bohb.propose(6, history)).containsExactly(0.5);
@@ -54,10 +54,10 @@ class BohbTests {
         // GIVEN eight trials of one result, of which four went on to three, and one to nine
         for (int trial = 1; trial <= 8; trial++) {
             begin(trial);
-            pause(trial, 1, trial);
+            reach(trial, 1, trial);
         }
         for (int trial = 1; trial <= 4; trial++) {
-            pause(trial, 3 + trial, 10 + trial);
+            reach(trial, 3 + trial, 10 + trial);
         }
         history.end(1, new double[] {100}, false, 9, 0, Double.NaN);
         history.end(8, new double[] {8}, true, 1, 0, Double.NaN);
@@ -74,7 +74,7 @@ class BohbTests {
     void should_count_a_trial_once_at_a_length_where_it_paused_and_was_cut() {
         for (int trial = 1; trial <= 4; trial++) {
             begin(trial);
-            pause(trial, 1, trial);
+            reach(trial, 1, trial);
             history.end(trial, new double[] {trial}, true, 1, 0, Double.NaN);
         }
         bohb.propose(5, history);
@@ -88,7 +88,7 @@ class BohbTests {
             begin(trial);
         }
         for (int trial = 1; trial <= 4; trial++) {
-            pause(trial, 1, trial);
+            reach(trial, 1, trial);
         }
         bohb.propose(8, history);
         history.drop(7);
@@ -102,7 +102,7 @@ class BohbTests {
     void should_draw_its_share_at_random() {
         for (int trial = 1; trial <= 4; trial++) {
             begin(trial);
-            pause(trial, 1, trial);
+            reach(trial, 1, trial);
         }
         Proposer third = bohb(1.0 / 3);
         for (int trial = 0; trial < 3000; trial++) {
@@ -116,7 +116,7 @@ class BohbTests {
         history.begin(trial, new double[] {trial / 100.0});
     }
 
-    private void pause(int trial, int iterations, double loss) {
-        history.pause(trial, new double[] {loss}, iterations, 0, Double.NaN);
+    private void reach(int trial, int iterations, double loss) {
+        history.reach(trial, new double[] {loss}, iterations, 0, Double.NaN);
     }
 }
