@@ -48,9 +48,10 @@ final class CurveRun {
 
     private static StudySpec spec(
             CurveProblem problem, CurveMethod method, long seed, SimulatedBackend backend, Duration budget) {
+        SimulatedTrainable trainable = SimulatedTrainable.of(problem.name(), config -> steps(problem, config));
         return new StudySpec(
                 problem.name(),
-                SimulatedTrainable.of(problem.name(), config -> steps(problem, config)),
+                problem.isRepeated() ? trainable.repeated() : trainable,
                 problem.space(),
                 List.of(problem.objective()),
                 List.of(),
@@ -75,8 +76,8 @@ final class CurveRun {
 
     /** A run that diverges ends with the result that shows it. */
     private static Iterator<SimulatedTrainable.Step> steps(CurveProblem problem, Config config) {
-        double[] losses = problem.losses(config);
-        double[] costs = problem.costs(config);
+        double[] losses = problem.curve(config).losses();
+        double[] costs = problem.curve(config).costs();
         int diverged = IntStream.range(0, losses.length)
                 .filter(i -> !Double.isFinite(losses[i]))
                 .findFirst()

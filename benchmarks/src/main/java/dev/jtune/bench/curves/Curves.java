@@ -20,11 +20,13 @@ import java.util.stream.Stream;
  *
  * <p>Effort is counted in full runs: simulated time times workers, divided by the median time of a run. It is required that
  * ASHA by four workers, after the effort of 8 full runs, has a median regret of at most that of plain full runs after 20, plus 0.02, on every
- * problem and with one setting for all.
+ * problem whose curves were recorded, and with one setting for all.
  */
 public final class Curves {
-    private static final List<Integer> MARKS = List.of(2, 5, 8, 10, 20);
-    private static final List<Integer> RANKED_MARKS = List.of(2, 5, 10, 20);
+    private static final List<Integer> MARKS = List.of(2, 5, 8, 10, 20, 40, 80);
+    /** Up to how many full runs of each worker a study goes. */
+    private static final int ROUNDS = 5;
+
     /** As many as the recorded peers had, and the required number is about. */
     private static final int WORKERS = 4;
 
@@ -41,7 +43,15 @@ public final class Curves {
         try {
             boolean passed = run(Options.parse(
                     Set.of("--quick", "--check"),
-                    Set.of("--problems", "--seeds", "--out", "--methods", "--workers", "--python", "--ray-python"),
+                    Set.of(
+                            "--problems",
+                            "--only",
+                            "--seeds",
+                            "--out",
+                            "--methods",
+                            "--workers",
+                            "--python",
+                            "--ray-python"),
                     arguments));
             System.exit(passed ? 0 : 1);
         } catch (IllegalArgumentException e) {
@@ -55,7 +65,10 @@ public final class Curves {
         Path folder = options.path("--problems")
                 .orElseThrow(() -> new IllegalArgumentException("--problems DIR is needed: a folder of problems"));
         int seeds = options.value("--seeds").map(Integer::parseInt).orElse(options.has("--quick") ? 5 : 20);
-        List<CurveProblem> problems = CurveProblem.readAll(folder);
+        String part = options.value("--only").orElse("");
+        List<CurveProblem> problems = CurveProblem.readAll(folder).stream()
+                .filter(problem -> problem.name().contains(part))
+                .toList();
         if (problems.isEmpty()) {
             throw new IllegalArgumentException("there is no problem with learning curves in " + folder);
         }
@@ -74,7 +87,7 @@ public final class Curves {
             for (CurveProblem problem : problems) {
                 List<Row> own = run(problem, methods, workers, seeds);
                 rows.addAll(own);
-                if (workers == WORKERS) {
+                if (workers == WORKERS && problem.isRecorded()) {
                     verdicts.add(judge(problem.name(), own, peers));
                 }
             }
@@ -88,6 +101,12 @@ public final class Curves {
                         .orElse(String.valueOf(WORKERS))
                         .split(","))
                 .map(Integer::valueOf)
+                .toList();
+    }
+
+    private static List<Integer> marks(int workers) {
+        return MARKS.stream()
+                .filter(mark -> mark <= Math.max(REFERENCE_MARK, ROUNDS * workers))
                 .toList();
     }
 
@@ -112,13 +131,14 @@ public final class Curves {
 
     private static List<Row> run(CurveProblem problem, List<CurveMethod> methods, int workers, int seeds) {
         List<Row> rows = new ArrayList<>();
+        List<Integer> marks = marks(workers);
         for (CurveMethod method : methods) {
             for (int seed = 0; seed < seeds; seed++) {
                 long started = System.nanoTime();
-                List<Double> best = CurveRun.bestLosses(problem, method, workers, seed, MARKS);
+                List<Double> best = CurveRun.bestLosses(problem, method, workers, seed, marks);
                 double seconds = (System.nanoTime() - started) / 1e9;
-                for (int i = 0; i < MARKS.size(); i++) {
-                    rows.add(Row.of(problem, method.name(), workers, seed, MARKS.get(i), best.get(i), seconds));
+                for (int i = 0; i < marks.size(); i++) {
+                    rows.add(Row.of(problem, method.name(), workers, seed, marks.get(i), best.get(i), seconds));
                 }
             }
         }
@@ -149,10 +169,10 @@ public final class Curves {
         for (int workers : workers(options)) {
             List<Row> theirs =
                     rows.stream().filter(row -> row.workers() == workers).toList();
-            System.out.print("Workers: " + workers + "\n\n" + table(theirs));
+            System.out.print("Workers: " + workers + "\n\n" + table(theirs, marks(workers)));
             boolean isAlone = workers == WORKERS && !options.has("--python") && !options.has("--ray-python");
-            System.out.print(
-                    CurveRanks.of(theirs, isAlone ? peers : PeerResults.NONE).table(RANKED_MARKS));
+            System.out.print(CurveRanks.of(theirs, isAlone ? peers : PeerResults.NONE)
+                    .table(marks(workers).stream().filter(mark -> mark != MARK).toList()));
         }
         verdicts.forEach(verdict -> System.out.println(verdict.text()));
         System.out.println("Rows: " + out);
@@ -162,17 +182,17 @@ public final class Curves {
         return Path.of(System.getProperty("bench.results", "target/curves.jsonl"));
     }
 
-    private static String table(List<Row> rows) {
+    private static String table(List<Row> rows, List<Integer> marks) {
         StringBuilder table =
                 new StringBuilder("Median regret after the effort of so many full runs\n\n| problem | method |");
-        MARKS.forEach(mark -> table.append(' ').append(mark).append(" |"));
-        table.append("\n|---|---|").append("--:|".repeat(MARKS.size())).append('\n');
+        marks.forEach(mark -> table.append(' ').append(mark).append(" |"));
+        table.append("\n|---|---|").append("--:|".repeat(marks.size())).append('\n');
         for (String problem : rows.stream().map(Row::problem).distinct().toList()) {
             List<Row> own =
                     rows.stream().filter(row -> row.problem().equals(problem)).toList();
             for (String method : own.stream().map(Row::method).distinct().toList()) {
                 table.append("| ").append(problem).append(" | ").append(method).append(" |");
-                MARKS.forEach(mark -> table.append(String.format(Locale.ROOT, " %.4f |", median(own, method, mark))));
+                marks.forEach(mark -> table.append(String.format(Locale.ROOT, " %.4f |", median(own, method, mark))));
                 table.append('\n');
             }
         }

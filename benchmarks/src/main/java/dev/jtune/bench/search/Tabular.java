@@ -1,5 +1,6 @@
 package dev.jtune.bench.search;
 
+import dev.jtune.bench.problem.OnnxModel;
 import dev.jtune.bench.problem.RecordedTable;
 import dev.jtune.bench.problem.Spec;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public final class Tabular {
                 if (Files.isRegularFile(file)) {
                     Spec spec = Spec.read(file);
                     if (spec.text("lookup").equals("onnx")) {
-                        problems.addAll(OnnxProblem.open(candidate, spec));
+                        OnnxModel.open(candidate, spec).forEach(model -> problems.add(OnnxProblem.of(model)));
                     } else {
                         problems.add(new TableProblem(RecordedTable.read(candidate, spec)));
                     }

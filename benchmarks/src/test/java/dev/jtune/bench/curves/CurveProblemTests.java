@@ -31,9 +31,11 @@ class CurveProblemTests {
         CurveProblem problem = gridProblem();
 
         // The last parameter runs fastest: row 4 is the second optimizer with the second rate.
-        assertThat(problem.losses(Config.of(Map.of("optimizer", "adam", "rate", 0.01))))
+        assertThat(problem.curve(Config.of(Map.of("optimizer", "adam", "rate", 0.01)))
+                        .losses())
                 .containsExactly(-0.4, -0.8);
-        assertThat(problem.costs(Config.of(Map.of("optimizer", "adam", "rate", 0.01))))
+        assertThat(problem.curve(Config.of(Map.of("optimizer", "adam", "rate", 0.01)))
+                        .costs())
                 .containsExactly(1, 1);
         assertThat(problem.objective()).isEqualTo(Objective.of("accuracy", Mode.MAX));
         assertThat(problem.space().entries())
@@ -42,7 +44,9 @@ class CurveProblemTests {
 
     @Test
     void should_keep_what_is_not_finite_where_all_runs_have_one_length() throws IOException {
-        assertThat(gridProblem().losses(Config.of(Map.of("optimizer", "adam", "rate", 0.1))))
+        assertThat(gridProblem()
+                        .curve(Config.of(Map.of("optimizer", "adam", "rate", 0.1)))
+                        .losses())
                 .containsExactly(-0.1, Double.NaN);
     }
 
@@ -62,17 +66,26 @@ class CurveProblemTests {
     void should_find_the_nearest_row_on_the_scale_of_each_parameter() throws IOException {
         CurveProblem problem = sampleProblem();
 
-        assertThat(problem.losses(Config.of(Map.of("rate", 0.002, "units", 64))))
+        assertThat(problem.curve(Config.of(Map.of("rate", 0.002, "units", 64))).losses())
                 .containsExactly(3, 2, 1);
-        assertThat(problem.losses(Config.of(Map.of("rate", 0.5, "units", 16)))).containsExactly(5);
+        assertThat(problem.curve(Config.of(Map.of("rate", 0.5, "units", 16))).losses())
+                .containsExactly(5);
+    }
+
+    @Test
+    void should_let_a_predicted_clock_that_goes_back_stand_still() {
+        assertThat(Curve.timed(new double[4], new double[] {3, 5, 4, 6}).costs())
+                .containsExactly(3, 2, 0, 1);
     }
 
     @Test
     void should_end_a_run_at_its_last_step_and_take_the_recorded_time() throws IOException {
         CurveProblem problem = sampleProblem();
 
-        assertThat(problem.costs(Config.of(Map.of("rate", 0.001, "units", 64)))).containsExactly(10, 5, 7);
-        assertThat(problem.costs(Config.of(Map.of("rate", 1.0, "units", 16)))).containsExactly(4);
+        assertThat(problem.curve(Config.of(Map.of("rate", 0.001, "units", 64))).costs())
+                .containsExactly(10, 5, 7);
+        assertThat(problem.curve(Config.of(Map.of("rate", 1.0, "units", 16))).costs())
+                .containsExactly(4);
         assertThat(problem.fullRun()).isEqualTo(13);
         assertThat(problem.space().entries()).containsExactly("rate = loguniform(0.001, 1)", "units = randint(16, 65)");
     }
