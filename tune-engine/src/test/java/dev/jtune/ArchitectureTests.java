@@ -126,6 +126,11 @@ class ArchitectureTests {
     }
 
     @Test
+    void should_use_jackson_in_journal_and_report_only() {
+        onlyIn("tools.jackson..", "dev.jtune.journal..", "dev.jtune.report..");
+    }
+
+    @Test
     void should_use_templates_in_report_only() {
         onlyIn("gg.jte..", "dev.jtune.report..");
     }

@@ -24,22 +24,26 @@ import dev.jtune.journal.JournalEvent.TrialPaused;
 import dev.jtune.journal.JournalEvent.TrialResumed;
 import dev.jtune.journal.JournalEvent.TrialSuggested;
 import dev.jtune.journal.JournalEvent.VerdictReached;
-import dev.jtune.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** Decodes the lines that {@link EventWriter} writes. */
 final class EventReader {
+    private static final JsonFactory JSON = new JsonFactory();
+
     private EventReader() {}
 
     /** Decode an intact line; {@code null} for a kind of event that this version does not know. */
     static @Nullable JournalEvent decode(byte[] line) {
-        Fields f = new Fields(Json.parseObject(new String(line, StandardCharsets.UTF_8)));
+        Fields f = new Fields(object(line));
         return switch (f.text("event")) {
             case "run" ->
                 new RunStarted(
@@ -118,6 +122,42 @@ final class EventReader {
             case "again" -> new RunResumed(f.whole("at"), f.whole("pid"), f.text("host"), f.text("errored"));
             case "verdict" -> new VerdictReached(f.text("name"), f.get("passed", Boolean.class), f.text("message"));
             case "over" -> new RunEnded(f.text("reason"), f.whole("at"), f.count("recommended"));
+            default -> null;
+        };
+    }
+
+    private static Map<String, @Nullable Object> object(byte[] line) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), line)) {
+            parser.nextToken();
+            return object(parser);
+        }
+    }
+
+    private static Map<String, @Nullable Object> object(JsonParser parser) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            map.put(name, value(parser));
+        }
+        return map;
+    }
+
+    private static @Nullable Object value(JsonParser parser) {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> {
+                List<@Nullable Object> list = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    list.add(value(parser));
+                }
+                yield list;
+            }
+            case VALUE_STRING -> parser.getString();
+            case VALUE_NUMBER_INT -> parser.getLongValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             default -> null;
         };
     }
