@@ -50,5 +50,9 @@ record CurveMethod(String name, LongFunction<SearcherProvider> searcher, LongFun
                     maxT -> Searchers.dehb(maxT, 1, DehbSettings.DEFAULT.reductionFactor()),
                     maxT -> Schedulers.dehb(DehbSettings.DEFAULT.maxT(maxT))),
             new CurveMethod("tune-asha-auto", maxT -> Searchers.auto(), ASHA.scheduler()),
+            new CurveMethod(
+                    "tune-asha-brackets",
+                    maxT -> Searchers.auto(),
+                    maxT -> Schedulers.asha(AshaSettings.DEFAULT.maxT(maxT).brackets(3))),
             new CurveMethod("tune-asha-tpe", maxT -> Searchers.tpe(), ASHA.scheduler()));
 }
