@@ -28,6 +28,12 @@ public interface Backend extends AutoCloseable {
     /** Run an attempt; its first event comes after this method has returned. */
     void start(Launch launch, AttemptEvents events);
 
+    /**
+     * Know that the calling thread, which brought an event, is about to wait until attempts that were started meanwhile bring theirs: none
+     * of them may wait for this thread.
+     */
+    default void beforeWait() {}
+
     /** Ask the attempt of a trial to end: {@code shouldStop()} turns true, and its next report ends it. */
     void requestStop(int trial);
 

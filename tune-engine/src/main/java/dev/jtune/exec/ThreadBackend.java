@@ -74,6 +74,19 @@ public final class ThreadBackend implements Backend {
         if (Thread.currentThread() instanceof Worker worker && worker.isOf(this) && worker.offer(order)) {
             return;
         }
+        hand(order);
+    }
+
+    @Override
+    public void beforeWait() {
+        if (Thread.currentThread() instanceof Worker worker && worker.isOf(this) && worker.own != null) {
+            hand(worker.own);
+            worker.own = null;
+        }
+    }
+
+    /** Give an order to a thread that is idle, or to a new one. */
+    private void hand(Order order) {
         lock.lock();
         try {
             if (closed) {

@@ -591,6 +591,7 @@ final class Runner implements AttemptEvents {
         if (turns.areKept()) {
             turn.signalAll(); // to know that this one has come may be what another waits for
             while (!admits(launch, end)) {
+                backend.beforeWait();
                 turn.awaitUninterruptibly();
             }
         }
