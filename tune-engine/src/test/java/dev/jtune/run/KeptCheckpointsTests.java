@@ -91,4 +91,66 @@ class KeptCheckpointsTests {
         keep(1, "eval/acc", Mode.MAX, null, 0.5, null, null);
         assertThat(present).containsExactly(1, 3);
     }
+
+    private static List<Path> add(KeptCheckpoints checkpoints, int number) {
+        return checkpoints.add(
+                Path.of(String.valueOf(number)),
+                new ReportedResult(
+                        new ReportedResult.TrialFacts(1, "1", Config.of(Map.of())),
+                        ReportedResult.Site.HERE,
+                        new Report(Map.of(), Counters.START, 0, null, false)));
+    }
+
+    @Test
+    void should_keep_what_another_trial_goes_on_from_until_each_that_does_lets_it_go() {
+        KeptCheckpoints checkpoints = keep(1, null, Mode.MAX, 1.0);
+        Path zero = Path.of("0");
+        checkpoints.hold(zero);
+        checkpoints.hold(zero);
+
+        assertThat(add(checkpoints, 1)).as("deleted").isEmpty();
+        assertThat(checkpoints.isKept(zero)).isTrue();
+        assertThat(checkpoints.release(zero)).as("one still goes on from it").isFalse();
+        assertThat(checkpoints.isKept(zero)).isTrue();
+        assertThat(checkpoints.release(zero)).as("nobody does any more").isTrue();
+        assertThat(checkpoints.isKept(zero)).isFalse();
+        assertThat(checkpoints.release(zero)).as("it was deleted before").isFalse();
+    }
+
+    @Test
+    void should_not_delete_what_is_let_go_while_it_is_one_of_those_to_keep() {
+        KeptCheckpoints checkpoints = keep(1, null, Mode.MAX, 1.0);
+        checkpoints.hold(Path.of("0"));
+        assertThat(checkpoints.release(Path.of("0"))).isFalse();
+        assertThat(checkpoints.isKept(Path.of("0"))).isTrue();
+        assertThat(checkpoints.isKept(Path.of("1"))).isFalse();
+    }
+
+    @Test
+    void should_go_on_from_the_one_before_where_the_newest_is_not_trusted() {
+        KeptCheckpoints checkpoints = keep(0, null, Mode.MAX, 1.0, 2.0);
+        assertThat(checkpoints.newest()).isEqualTo(Path.of("1"));
+        assertThat(checkpoints.distrust(Path.of("1"))).isTrue();
+        assertThat(checkpoints.newest()).isEqualTo(Path.of("0"));
+        assertThat(checkpoints.distrust(Path.of("1")))
+                .as("one that is none of these")
+                .isFalse();
+    }
+
+    @Test
+    void should_go_on_from_none_before_it_began_anew() {
+        KeptCheckpoints checkpoints = keep(0, null, Mode.MAX, 1.0);
+        checkpoints.beginAnew();
+        assertThat(checkpoints.newest()).isNull();
+        assertThat(checkpoints.isKept(Path.of("0"))).isTrue();
+        add(checkpoints, 1);
+        assertThat(checkpoints.newest()).isEqualTo(Path.of("1"));
+    }
+
+    @Test
+    void should_know_one_that_takes_the_name_of_a_lost_one_once() {
+        KeptCheckpoints checkpoints = keep(2, null, Mode.MAX, 1.0, 2.0);
+        assertThat(add(checkpoints, 1)).as("deleted").isEmpty();
+        assertThat(bestFirst(checkpoints)).containsExactly("1", "0");
+    }
 }
