@@ -49,7 +49,7 @@ final class Judging {
         if (own != null) {
             judged = new JudgedGates(declaration, found, own, run, mode, gates);
             if (!isSkipped() && found.results() != null) {
-                judged.remember(PastRun.of(run, Instant.now(), found.results()));
+                judged.remember(PastRun.of(run, Instant.now(), mode, found.results()));
             }
         }
     }

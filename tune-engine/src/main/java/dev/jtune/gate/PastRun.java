@@ -40,7 +40,6 @@ public record PastRun(
 
     private static final int MOST_SCORES = 101;
     private static final int DIGITS = 6;
-    private static final String SEARCH = "search";
 
     public PastRun {
         objectives = List.copyOf(objectives);
@@ -92,13 +91,13 @@ public record PastRun(
     }
 
     /** Return what a search found, which no gate has judged yet. */
-    public static PastRun of(String id, Instant at, ResultGrid results) {
+    public static PastRun of(String id, Instant at, String mode, ResultGrid results) {
         List<TrialResult> ranked =
                 results.ranking().stream().filter(PastRun::counts).toList();
         return new PastRun(
                 id,
                 at,
-                SEARCH,
+                mode,
                 goals(results.objectives()),
                 ranked.size(),
                 sampled(ranked.stream().map(TrialResult::score).toList()),

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jtune.Config;
 import dev.jtune.ResourceRequest;
 import dev.jtune.ResourceRequest.Bundle;
-import dev.jtune.trainable.Hyperparameter;
+import dev.jtune.trainable.LambdaDefinition;
 import dev.jtune.trainable.SharedObjects;
-import dev.jtune.trainable.TrainableDefinition;
-import dev.jtune.trainable.TrainableFunction;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,39 +24,6 @@ class ThreadBackendTests {
     @TempDir
     private Path directory;
 
-    /** Does nothing. */
-    private static final class Idle implements TrainableDefinition.OfFunction {
-        @Override
-        public String name() {
-            return "idle";
-        }
-
-        @Override
-        public ResourceRequest resources(Config config) {
-            return ResourceRequest.ONE_CPU;
-        }
-
-        @Override
-        public Class<?> code() {
-            return Idle.class;
-        }
-
-        @Override
-        public List<Hyperparameter> hyperparameters() {
-            return List.of();
-        }
-
-        @Override
-        public boolean takesConfig() {
-            return true;
-        }
-
-        @Override
-        public TrainableFunction newFunction(SharedObjects shared) {
-            return trial -> 1;
-        }
-    }
-
     private Launch launch(int trial) {
         return new Launch(
                 trial,
@@ -71,7 +36,7 @@ class ThreadBackendTests {
                 "score",
                 directory,
                 null,
-                new Idle(),
+                new LambdaDefinition("idle", context -> 1),
                 SharedObjects.NONE,
                 false,
                 false);

@@ -1,6 +1,5 @@
 package dev.jtune.maven;
 
-import dev.jtune.journal.JournalException;
 import dev.jtune.report.html.HtmlReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,18 +24,17 @@ public final class ReportMojo extends TuneMojo {
             TunedModule module = module(project);
             try {
                 Optional<Path> index =
-                        HtmlReport.rebuild(module.studies(), (study, e) -> getLog().warn(none(module, study, e)));
+                        HtmlReport.rebuild(module.studies(), (study, why) -> getLog().warn(none(module, study, why)));
                 getLog().info(index.map(page -> "report: " + module.shown(page))
                         .orElse("report: none, no study has run in " + module.shown(module.studies())));
             } catch (IOException e) {
-                throw new MojoExecutionException(none(module, module.studies(), e), e);
+                throw new MojoExecutionException(none(module, module.studies(), e.toString()), e);
             }
         }
     }
 
-    private static String none(TunedModule module, Path directory, Exception e) {
-        return "TUNE-609 " + module.name() + ": the pages in " + module.shown(directory) + " cannot be written ("
-                + (e instanceof JournalException ? e.getMessage() : e)
+    private static String none(TunedModule module, Path directory, String why) {
+        return "TUNE-609 " + module.name() + ": the pages in " + module.shown(directory) + " cannot be written (" + why
                 + "); run the study again, or delete what is damaged";
     }
 }

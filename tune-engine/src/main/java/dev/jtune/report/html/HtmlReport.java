@@ -59,15 +59,16 @@ public final class HtmlReport {
      * @return the index, empty where there is no study
      * @throws IOException if the index cannot be written
      */
-    public static Optional<Path> rebuild(Path root, BiConsumer<Path, Exception> damaged) throws IOException {
+    public static Optional<Path> rebuild(Path root, BiConsumer<Path, String> damaged) throws IOException {
         boolean any = false;
         Map<Path, String> damage = new HashMap<>();
         for (Path study : directories(root)) {
             try {
                 any |= writePage(study) || Files.exists(study.resolve(GateReport.FILE));
             } catch (IOException | RuntimeException e) {
-                damage.put(study, e instanceof JournalException ? String.valueOf(e.getMessage()) : e.toString());
-                damaged.accept(study, e);
+                String why = e instanceof JournalException ? String.valueOf(e.getMessage()) : e.toString();
+                damage.put(study, why);
+                damaged.accept(study, why);
             }
         }
         return any || !damage.isEmpty() ? Optional.of(writeIndex(root, damage)) : Optional.empty();

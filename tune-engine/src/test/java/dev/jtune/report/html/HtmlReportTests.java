@@ -195,7 +195,7 @@ class HtmlReportTests {
         RecordedRuns.write(root.resolve(RecordedRuns.STUDY), 40, 7);
         tiny(root.resolve("com.acme.Other.study"), "com.acme.Other.study", 3, objectives(), trial -> trial);
 
-        assertThat(HtmlReport.rebuild(root, (study, e) -> fail(e))).contains(root.resolve(HtmlReport.INDEX));
+        assertThat(HtmlReport.rebuild(root, (study, why) -> fail(why))).contains(root.resolve(HtmlReport.INDEX));
 
         String index = Files.readString(root.resolve(HtmlReport.INDEX));
         assertThat(index)
@@ -218,7 +218,7 @@ class HtmlReportTests {
         Files.write(journal, bytes);
         Files.createDirectories(root.resolve("b").resolve(HtmlReport.PAGE).resolve("in the way"));
         // WHEN the pages are written again
-        Map<Path, Exception> damaged = new TreeMap<>();
+        Map<Path, String> damaged = new TreeMap<>();
         assertThat(HtmlReport.rebuild(root, damaged::put)).contains(root.resolve(HtmlReport.INDEX));
         // THEN whoever asked is told, the others have their pages, and all stand in the index
         assertThat(damaged).containsOnlyKeys(root.resolve("a"), root.resolve("b"));
@@ -316,8 +316,8 @@ class HtmlReportTests {
 
     @Test
     void should_write_nothing_where_no_study_ran() throws IOException {
-        assertThat(HtmlReport.rebuild(root, (study, e) -> fail(e))).isEmpty();
-        assertThat(HtmlReport.rebuild(root.resolve("missing"), (study, e) -> fail(e)))
+        assertThat(HtmlReport.rebuild(root, (study, why) -> fail(why))).isEmpty();
+        assertThat(HtmlReport.rebuild(root.resolve("missing"), (study, why) -> fail(why)))
                 .isEmpty();
         assertThat(HtmlReport.write(root)).isEmpty();
         try (var files = Files.list(root)) {
