@@ -228,7 +228,7 @@ public final class ResultGrid implements Iterable<TrialResult> {
     private List<TrialResult> rankedByScore(List<TrialResult> candidates) {
         Comparator<Double> bestFirst = objectives.get(0).bestFirst();
         return candidates.stream()
-                .filter(ResultGrid::counts)
+                .filter(trial -> trial.outcome().isSuccess())
                 .filter(trial -> Double.isFinite(trial.score()))
                 .sorted(FEASIBLE_FIRST.thenComparing(TrialResult::score, bestFirst))
                 .toList();
@@ -236,14 +236,10 @@ public final class ResultGrid implements Iterable<TrialResult> {
 
     private List<TrialResult> ranking(Objective objective) {
         return trials.stream()
-                .filter(ResultGrid::counts)
+                .filter(trial -> trial.outcome().isSuccess())
                 .filter(trial -> Double.isFinite(trial.score(objective)))
                 .sorted(FEASIBLE_FIRST.thenComparing(trial -> trial.score(objective), objective.bestFirst()))
                 .toList();
-    }
-
-    private static boolean counts(TrialResult trial) {
-        return trial.outcome() instanceof TrialOutcome.Completed || trial.outcome() instanceof TrialOutcome.Stopped;
     }
 
     private IllegalStateException none(Objective objective) {
@@ -349,7 +345,7 @@ public final class ResultGrid implements Iterable<TrialResult> {
 
     private List<TrialResult> scored() {
         return trials.stream()
-                .filter(ResultGrid::counts)
+                .filter(trial -> trial.outcome().isSuccess())
                 .filter(TrialResult::isFeasible)
                 .filter(trial -> objectives.stream().allMatch(objective -> Double.isFinite(trial.score(objective))))
                 .toList();
@@ -383,7 +379,7 @@ public final class ResultGrid implements Iterable<TrialResult> {
     /** Return how many trials ended without an error: complete, stopped early, or infeasible. */
     public int numTerminated() {
         return (int) trials.stream()
-                .filter(trial -> counts(trial) || trial.outcome() instanceof TrialOutcome.Infeasible)
+                .filter(trial -> trial.outcome().isSuccess() || trial.outcome() instanceof TrialOutcome.Infeasible)
                 .count();
     }
 

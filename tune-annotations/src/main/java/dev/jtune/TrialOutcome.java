@@ -5,6 +5,10 @@ import org.apiguardian.api.API;
 /** How a trial ended. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface TrialOutcome {
+    /** Tell whether the trial evaluated its configuration, so that its score counts: it ran to its own end, or was stopped early. */
+    default boolean isSuccess() {
+        return this instanceof Completed || this instanceof Stopped;
+    }
 
     /** It ran to its own end. */
     record Completed() implements TrialOutcome {}

@@ -2,7 +2,6 @@ package dev.jtune.gate;
 
 import dev.jtune.Objective;
 import dev.jtune.ResultGrid;
-import dev.jtune.TrialOutcome;
 import dev.jtune.TrialResult;
 import dev.jtune.json.Numbers;
 import java.time.Instant;
@@ -118,9 +117,7 @@ public record PastRun(
 
     /** Tell whether a trial may be the best: it ended well, keeps the constraints, and has a finite score. */
     public static boolean counts(TrialResult trial) {
-        return (trial.outcome() instanceof TrialOutcome.Completed || trial.outcome() instanceof TrialOutcome.Stopped)
-                && trial.isFeasible()
-                && Double.isFinite(trial.score());
+        return trial.outcome().isSuccess() && trial.isFeasible() && Double.isFinite(trial.score());
     }
 
     /** Tell whether scores of this run compare with those of a search for these. */

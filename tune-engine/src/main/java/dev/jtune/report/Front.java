@@ -1,7 +1,6 @@
 package dev.jtune.report;
 
 import dev.jtune.Objective;
-import dev.jtune.TrialOutcome;
 import dev.jtune.TrialResult;
 import dev.jtune.pareto.Domination;
 import java.util.ArrayList;
@@ -23,15 +22,13 @@ final class Front {
 
     /** Let a trial in and those that it dominates out; tell whether it came in. */
     boolean add(TrialResult trial) {
-        boolean counts =
-                trial.outcome() instanceof TrialOutcome.Completed || trial.outcome() instanceof TrialOutcome.Stopped;
         double[] losses = new double[objectives.size()];
         for (int i = 0; i < losses.length; i++) {
             Objective objective = objectives.get(i);
             double score = i == 0 ? trial.score() : trial.score(objective); // the first is at hand
             losses[i] = objective.mode().loss(score);
         }
-        if (!counts
+        if (!trial.outcome().isSuccess()
                 || !trial.isFeasible()
                 || !Arrays.stream(losses).allMatch(Double::isFinite)
                 || members.stream().anyMatch(member -> isAsGood(member.losses(), losses))) {

@@ -64,9 +64,7 @@ public sealed interface WarmStart {
         Map<Config, List<TrialResult>> byConfig = new LinkedHashMap<>();
         for (TrialResult trial : trials) {
             Config config = within(space, trial.config());
-            boolean evaluated = trial.outcome() instanceof TrialOutcome.Completed
-                    || trial.outcome() instanceof TrialOutcome.Stopped;
-            if (evaluated
+            if (trial.outcome().isSuccess()
                     && objectives.stream().allMatch(objective -> Double.isFinite(trial.score(objective)))
                     && space.contains(config)) {
                 byConfig.computeIfAbsent(config, same -> new ArrayList<>()).add(trial);

@@ -37,8 +37,7 @@ final class StudyStagnationStopper implements Stopper {
 
     /** Tell whether a trial has a score that may be the best of its study. */
     static boolean counts(Observation observation) {
-        return (observation.outcome() instanceof TrialOutcome.Completed
-                        || observation.outcome() instanceof TrialOutcome.Stopped)
+        return observation.outcome().isSuccess()
                 && observation.violation() <= 0
                 && Double.isFinite(observation.scores()[0]);
     }

@@ -120,11 +120,9 @@ final class ModelSearcher implements Searcher {
             history.drop(observation.number());
             return;
         }
-        boolean evaluated = observation.outcome() instanceof TrialOutcome.Completed
-                || observation.outcome() instanceof TrialOutcome.Stopped;
         history.end(
                 observation.number(),
-                losses(observation, evaluated),
+                losses(observation, observation.outcome().isSuccess()),
                 observation.outcome() instanceof TrialOutcome.Stopped,
                 observation.iterations(),
                 observation.violation(),

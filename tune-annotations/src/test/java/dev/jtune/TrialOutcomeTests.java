@@ -1,0 +1,25 @@
+package dev.jtune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jtune.TrialOutcome.Cancelled;
+import dev.jtune.TrialOutcome.Completed;
+import dev.jtune.TrialOutcome.Failed;
+import dev.jtune.TrialOutcome.Infeasible;
+import dev.jtune.TrialOutcome.Stopped;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class TrialOutcomeTests {
+    @Test
+    void should_count_the_score_of_a_trial_that_ended_by_itself_or_was_stopped_and_of_no_other() {
+        assertThat(Stream.of(
+                                new Completed(),
+                                new Stopped("ASHA", "0.3 at training_iteration 3"),
+                                new Infeasible("more heads than units"),
+                                new Failed(new IllegalStateException("diverged"), true),
+                                new Cancelled("the time is over"))
+                        .filter(TrialOutcome::isSuccess))
+                .containsExactly(new Completed(), new Stopped("ASHA", "0.3 at training_iteration 3"));
+    }
+}
