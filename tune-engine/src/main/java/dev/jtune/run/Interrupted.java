@@ -1,6 +1,7 @@
 package dev.jtune.run;
 
 import dev.jtune.InvalidDeclarationException;
+import dev.jtune.Objective;
 import dev.jtune.Problem;
 import dev.jtune.Resume;
 import dev.jtune.TrialResult;
@@ -9,6 +10,8 @@ import dev.jtune.search.Observation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +100,7 @@ record Interrupted(JournalEvent.RunStarted start, List<JournalEvent> events) {
             differences.add("its name was " + start.study() + " and is " + spec.name());
         }
         if (!start.objectives().equals(spec.objectives())) {
-            differences.add("its metrics were " + start.objectives() + " and are " + spec.objectives());
+            differences.add("its metrics were " + shown(start.objectives()) + " and are " + shown(spec.objectives()));
         }
         if (!start.resultConstraints().equals(spec.resultConstraints())) {
             differences.add("its result constraints were " + start.resultConstraints() + " and are "
@@ -114,6 +117,13 @@ record Interrupted(JournalEvent.RunStarted start, List<JournalEvent> events) {
             differences.add("its space was another");
         }
         return differences;
+    }
+
+    private static String shown(List<Objective> objectives) {
+        return objectives.stream()
+                .map(objective -> objective.metric() + " ("
+                        + (objective.mode() + ", " + objective.scope()).toLowerCase(Locale.ROOT) + ")")
+                .collect(Collectors.joining(", "));
     }
 
     /** Tell whether the run has another number of samples now. */
