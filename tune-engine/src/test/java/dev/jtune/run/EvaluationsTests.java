@@ -53,10 +53,12 @@ class EvaluationsTests {
 
     /** Trials that report x, 2x and 3x, a second apart. */
     private static Tuner simulated() {
-        return tuner(Tuner.of(SimulatedTrainable.of("simulated", config -> Stream.of(1, 2, 3)
-                        .map(factor -> SimulatedTrainable.step(
-                                Duration.ofSeconds(1), "score", factor * config.getDouble("x")))
-                        .iterator())))
+        return tuner(Tuner.of(SimulatedTrainable.of(
+                        "simulated",
+                        config -> Stream.of(1, 2, 3)
+                                .map(factor -> SimulatedTrainable.step(
+                                        Duration.ofSeconds(1), "score", factor * config.getDouble("x")))
+                                .iterator())))
                 .backend(() -> new SimulatedBackend(1));
     }
 
@@ -140,8 +142,9 @@ class EvaluationsTests {
                 0);
         assertThat(seen).containsExactly(11L, 12L, 12L, 13L);
         assertThat(results.get(1).outcome())
-                .isInstanceOfSatisfying(TrialOutcome.Failed.class, failed -> assertThat(failed.tolerated())
-                        .isFalse());
+                .isInstanceOfSatisfying(
+                        TrialOutcome.Failed.class,
+                        failed -> assertThat(failed.tolerated()).isFalse());
         assertThat(results.get(2).outcome()).isEqualTo(new TrialOutcome.Completed());
     }
 

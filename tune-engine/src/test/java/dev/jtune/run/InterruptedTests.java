@@ -46,7 +46,8 @@ class InterruptedTests {
     /** Four trials of one result each, which take a second. */
     private Tuner study() {
         return Tuner.of(SimulatedTrainable.of(
-                        "study", config -> Stream.of(SimulatedTrainable.step(Duration.ofSeconds(1), "score", 1))
+                        "study",
+                        config -> Stream.of(SimulatedTrainable.step(Duration.ofSeconds(1), "score", 1))
                                 .iterator()))
                 .paramSpace("x = uniform(0, 1)")
                 .metric("score", MAX)
@@ -117,7 +118,9 @@ class InterruptedTests {
     private static Stream<Arguments> changes() {
         return Stream.of(
                 change(study -> study.name("other"), "its name was study and is other"),
-                change(study -> study.metric("loss", MIN), "its metrics were score (max, last) and are score (max, last), loss (min, last)"),
+                change(
+                        study -> study.metric("loss", MIN),
+                        "its metrics were score (max, last) and are score (max, last), loss (min, last)"),
                 change(
                         study -> study.resultConstraints("score <= 5"),
                         "its result constraints were [] and are [score <= 5]"),
@@ -151,8 +154,8 @@ class InterruptedTests {
     void should_begin_anew_and_say_why_where_it_need_not_go_on(UnaryOperator<Tuner> change, String text)
             throws IOException {
         interrupt();
-        List<String> warnings = Warnings.during(
-                () -> change.apply(study()).resumeUnfinished().fit());
+        List<String> warnings =
+                Warnings.during(() -> change.apply(study()).resumeUnfinished().fit());
         assertThat(resumed).containsExactly(false);
         assertThat(warnings)
                 .anySatisfy(warning -> assertThat(warning)
@@ -167,8 +170,7 @@ class InterruptedTests {
     void should_name_everything_that_changed() throws IOException {
         interrupt();
         assertThatExceptionOfType(InvalidDeclarationException.class)
-                .isThrownBy(
-                        () -> study().name("other").seed(2).restore().fit())
+                .isThrownBy(() -> study().name("other").seed(2).restore().fit())
                 .withMessageContaining("its name was study and is other; its seed was 1 and is 2");
     }
 

@@ -39,9 +39,11 @@ class ReplayTests {
 
     /** A trial that reports 1, 2, 3, a second apart. */
     private static TrialResult simulated(int iterations) throws Exception {
-        SimulatedTrainable trainable = SimulatedTrainable.of("simulated", config -> Stream.of(1, 2, 3)
-                .map(score -> SimulatedTrainable.step(Duration.ofSeconds(1), "score", score))
-                .iterator());
+        SimulatedTrainable trainable = SimulatedTrainable.of(
+                "simulated",
+                config -> Stream.of(1, 2, 3)
+                        .map(score -> SimulatedTrainable.step(Duration.ofSeconds(1), "score", score))
+                        .iterator());
         Tuner tuner = tuner(Tuner.of(trainable)).backend(() -> new SimulatedBackend(1));
         return Replay.run(Specs.of(tuner), 3, CONFIG, iterations);
     }
@@ -50,8 +52,7 @@ class ReplayTests {
     void should_come_to_the_iteration_that_the_recorded_trial_reached() throws Exception {
         TrialResult result = simulated(2);
         assertThat(result.series("score")).containsExactly(1, 2);
-        assertThat(result.outcome())
-                .isEqualTo(new TrialOutcome.Stopped("replay", "the recorded trial ended here"));
+        assertThat(result.outcome()).isEqualTo(new TrialOutcome.Stopped("replay", "the recorded trial ended here"));
         assertThat(result.duration()).isEqualTo(Duration.ofSeconds(2));
         assertThat(result.metrics()).containsEntry(Metrics.DONE, true);
     }
