@@ -13,7 +13,8 @@ import org.apiguardian.api.API;
  *
  * <p>Decisions fall at rungs: at {@link #gracePeriod}, and from there at each {@link #reductionFactor} times the time before. A
  * trial goes on from a rung unless its score is worse than that of the best 1 in {@code reductionFactor} of those that were
- * there before it. An ended trial is a success that cost less.
+ * there before it. An ended trial is a success that cost less. A quarter of the trials is judged from the second rung on only, and
+ * among its own, so that early results that mislead do not end all that is good; {@link #brackets} says how many groups there are.
  *
  * <pre>{@code
  * @Tune(mode = MAX, metric = "accuracy", numSamples = 60, paramSpace = "rate = loguniform(1e-4, 1)")
@@ -43,9 +44,10 @@ public @interface Asha {
 
     /**
      * How many groups of trials there are, each of which starts its decisions a rung later: a guard against metrics that say
-     * little at first. Trials are drawn into groups, most into the first. From 1, the default, to the number of rungs.
+     * little at first. Trials are drawn into groups, most into the first. At least 1, and where there are fewer rungs, as many as
+     * those; default 2: a quarter of the trials begins to be judged at the second rung.
      */
-    int brackets() default 1;
+    int brackets() default 2;
 
     /** What becomes of a trial at a rung. Default: it ends where it is worse than others, and needs no checkpoints. */
     AshaVariant variant() default AshaVariant.STOPPING;

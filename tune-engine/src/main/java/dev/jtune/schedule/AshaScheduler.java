@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Asynchronous successive halving, the variant that stops and never pauses.
@@ -36,11 +35,10 @@ final class AshaScheduler implements Scheduler {
     AshaScheduler(AshaSettings settings, ScheduleContext context) {
         this.settings = settings;
         this.objective = context.objective();
-        this.draw = new BracketDraw(settings, context.seed());
-        List<Long> rungs = settings.rungs();
-        this.brackets = IntStream.range(0, settings.brackets())
-                .mapToObj(skipped -> Bracket.of(rungs.subList(skipped, rungs.size()), settings.reductionFactor()))
+        this.brackets = settings.rungsOfBrackets().stream()
+                .map(rungs -> Bracket.of(rungs, settings.reductionFactor()))
                 .toList();
+        this.draw = new BracketDraw(brackets.size(), context.seed());
     }
 
     @Override

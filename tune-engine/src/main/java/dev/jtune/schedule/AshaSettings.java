@@ -4,10 +4,11 @@ import dev.jtune.Metrics;
 import dev.jtune.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 
 /**
- * Settings of ASHA; those of {@link #DEFAULT} are Ray Tune's.
+ * Settings of ASHA; those of {@link #DEFAULT} are Ray Tune's, except that there are two brackets.
  *
  * <pre>{@code
  * AshaSettings.DEFAULT.maxT(27).gracePeriod(3).reductionFactor(3)
@@ -16,8 +17,8 @@ import org.apiguardian.api.API;
  * @param maxT units of time after which a trial ends; at least {@code gracePeriod}
  * @param gracePeriod units of time before the first decision; at least 1
  * @param reductionFactor one of so many trials goes on from each rung; at least 2
- * @param brackets how many groups of trials, each of which starts its decisions a rung later; at least 1, and at most the
- *     number of rungs
+ * @param brackets how many groups of trials, each of which starts its decisions a rung later; at least 1, and where there are
+ *     fewer rungs, as many as those
  * @param variant whether a trial stops or waits at a rung
  * @param timeAttr the metric that measures time, usually {@code training_iteration}
  * @param stopLastTrials whether a trial that has reached {@code maxT} ends
@@ -32,9 +33,9 @@ public record AshaSettings(
         String timeAttr,
         boolean stopLastTrials) {
 
-    /** 100 iterations, decisions after 1, 4, 16 and 64. */
+    /** 100 iterations, decisions after 1, 4, 16 and 64, the first of them for all but a quarter of the trials. */
     public static final AshaSettings DEFAULT =
-            new AshaSettings(100, 1, 4, 1, AshaVariant.STOPPING, Metrics.TRAINING_ITERATION, true);
+            new AshaSettings(100, 1, 4, 2, AshaVariant.STOPPING, Metrics.TRAINING_ITERATION, true);
 
     /** Return these settings with another {@code maxT}. */
     public AshaSettings maxT(long value) {
@@ -83,15 +84,23 @@ public record AshaSettings(
         return rungs;
     }
 
+    /** Return the times of decision of each bracket, those of the first first. */
+    List<List<Long>> rungsOfBrackets() {
+        List<Long> rungs = rungs();
+        return IntStream.range(0, Math.min(brackets, rungs.size()))
+                .mapToObj(skipped -> rungs.subList(skipped, rungs.size()))
+                .toList();
+    }
+
     /** Return everything that is wrong with the settings. */
     List<Problem> problems() {
         List<Problem> problems = HalvingProblems.of("ASHA", maxT, gracePeriod, reductionFactor, timeAttr);
-        if (problems.isEmpty() && (brackets < 1 || brackets > rungs().size())) {
+        if (brackets < 1) {
             problems.add(new Problem(
                     "TUNE-442",
                     "ASHA",
-                    "brackets must be from 1 to " + rungs().size() + ", was " + brackets,
-                    "each starts a rung later, and the rungs are " + rungs()));
+                    "brackets must be at least 1, was " + brackets,
+                    "with 1 all trials are judged from the first rung on, with 2 some only from the second"));
         }
         return problems;
     }

@@ -8,9 +8,9 @@ final class BracketDraw {
     private final double sum;
     private final long seed;
 
-    BracketDraw(AshaSettings settings, long seed) {
+    BracketDraw(int brackets, long seed) {
         this.seed = seed;
-        this.weights = new double[settings.brackets()];
+        this.weights = new double[brackets];
         double total = 0;
         for (int skipped = 0; skipped < weights.length; skipped++) {
             weights[skipped] = StrictMath.exp(-skipped);

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,14 +54,10 @@ final class PromotionScheduler implements Scheduler {
 
     /** Create ASHA; its settings must be right. */
     static PromotionScheduler asha(AshaSettings settings, ScheduleContext context) {
-        List<Long> times = times(settings);
-        List<Ladder> ladders = IntStream.range(0, settings.brackets())
-                .mapToObj(skipped -> new Ladder(
-                        times.subList(Math.min(skipped, times.size()), times.size()),
-                        settings.reductionFactor(),
-                        Ceiling.NONE))
+        List<Ladder> ladders = settings.rungsOfBrackets().stream()
+                .map(times -> new Ladder(times, settings.reductionFactor(), Ceiling.NONE))
                 .toList();
-        BracketDraw draw = new BracketDraw(settings, context.seed());
+        BracketDraw draw = new BracketDraw(ladders.size(), context.seed());
         return new PromotionScheduler("ASHA", settings, context, ladders, trial -> ladders.get(draw.bracket(trial)));
     }
 

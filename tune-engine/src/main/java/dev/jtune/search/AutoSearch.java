@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
  * Chooses the search algorithm for the study, and hands over from one to the next. This is what a study without any such annotation
  * does.
  *
- * <p>Small finite spaces are tried whole. Else a Gaussian process proposes as long as its time is small beside that of the trials, then
+ * <p>Where a scheduler ends trials early, a Parzen estimator learns from those of like length. Small finite spaces are tried whole. Else a Gaussian process proposes as long as its time is small beside that of the trials, then
  * CMA-ES, in turn with a Parzen estimator where there are categories or conditions. It goes by the space, the budget, the number of
  * trials and what they took. A space with a grid is walked cell by cell.
  */

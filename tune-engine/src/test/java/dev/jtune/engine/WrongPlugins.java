@@ -56,10 +56,10 @@ final class WrongPlugins {
     }
 
     @Says(
-            "TUNE-442 AshaOfTooManyBracketsTestCase.objective, ASHA: brackets must be from 1 to 3, was 4; each starts a rung later, and the rungs are [1, 3, 9]")
-    static class AshaOfTooManyBracketsTestCase {
+            "TUNE-442 AshaWithoutBracketsTestCase.objective, ASHA: brackets must be at least 1, was 0; with 1 all trials are judged from the first rung on, with 2 some only from the second")
+    static class AshaWithoutBracketsTestCase {
         @Tune(mode = Mode.MAX, paramSpace = "x = uniform(0, 1)")
-        @Asha(maxT = 9, reductionFactor = 3, brackets = 4)
+        @Asha(brackets = 0)
         double objective(double x) {
             return x;
         }

@@ -14,13 +14,14 @@ import dev.jtune.schedule.Scheduler.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AshaSchedulerTests {
     private static final AshaSettings THIRDS =
-            AshaSettings.DEFAULT.maxT(27).gracePeriod(1).reductionFactor(3);
+            AshaSettings.DEFAULT.brackets(1).maxT(27).gracePeriod(1).reductionFactor(3);
 
     @Test
     void should_stop_a_trial_below_the_interpolated_quantile_of_those_before_it() {
@@ -219,7 +220,7 @@ class AshaSchedulerTests {
 
     @Test
     void should_keep_about_one_in_the_reduction_factor_when_many_trials_come_by() {
-        Scheduler asha = started(AshaSettings.DEFAULT, Mode.MAX, 2_000);
+        Scheduler asha = started(AshaSettings.DEFAULT.brackets(1), Mode.MAX, 2_000);
         Random random = new Random(3);
         int went = 0;
         for (int trial = 1; trial <= 2_000; trial++) {
@@ -269,12 +270,36 @@ class AshaSchedulerTests {
                         + " maxT is the length of a full run");
     }
 
+    @Test
+    void should_refuse_to_do_without_brackets() {
+        assertThatThrownBy(() -> started(THIRDS.brackets(0), Mode.MAX, 1))
+                .hasMessage(
+                        "TUNE-442 ASHA: brackets must be at least 1, was 0; with 1 all trials are judged from the first"
+                                + " rung on, with 2 some only from the second");
+    }
+
     @ParameterizedTest
-    @CsvSource({"0", "5"})
-    void should_refuse_a_number_of_brackets_that_rungs_cannot_fill(int brackets) {
-        assertThatThrownBy(() -> started(THIRDS.brackets(brackets), Mode.MAX, 1))
-                .hasMessage("TUNE-442 ASHA: brackets must be from 1 to 4, was " + brackets
-                        + "; each starts a rung later, and the rungs are [1, 3, 9, 27]");
+    @CsvSource({"3, 1, '[[1]]'", "4, 1, '[[1, 4], [4]]'", "100, 1, '[[1, 4, 16, 64], [4, 16, 64]]'", "100, 30, '[[30]]'"
+    })
+    void should_have_two_brackets_unless_there_is_only_one_rung(long maxT, long grace, String rungs) {
+        AshaSettings settings = AshaSettings.DEFAULT.maxT(maxT).gracePeriod(grace);
+
+        assertThat(settings.rungsOfBrackets()).hasToString(rungs);
+        assertThat(settings.brackets(100).rungsOfBrackets())
+                .hasSize(settings.rungs().size());
+    }
+
+    @Test
+    void should_judge_a_quarter_of_the_trials_from_the_second_rung_on_when_nothing_else_is_said() {
+        int trials = 20_000;
+        Scheduler asha = started(AshaSettings.DEFAULT, Mode.MAX, trials);
+
+        long judged = IntStream.rangeClosed(1, trials)
+                .filter(trial -> asha.onResult(accuracy(trial, 1, Double.NaN)) instanceof Decision.Stop)
+                .count();
+
+        // THEN the shares are those of four and three rungs, 1 / (1 + exp(-1))
+        assertThat((double) judged / trials).isCloseTo(0.731, within(0.01));
     }
 
     @Test
@@ -293,7 +318,7 @@ class AshaSchedulerTests {
     }
 
     private static final class Annotated {
-        @Asha(maxT = 12, gracePeriod = 3, reductionFactor = 2, timeAttr = "epoch", stopLastTrials = false)
+        @Asha(maxT = 12, gracePeriod = 3, reductionFactor = 2, brackets = 1, timeAttr = "epoch", stopLastTrials = false)
         void annotated() {}
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PromotionSchedulerTests {
     /** Rungs at 1 and 3, the end at 9. */
     private static final AshaSettings NINE =
-            AshaSettings.DEFAULT.maxT(9).reductionFactor(3).variant(AshaVariant.PROMOTION);
+            AshaSettings.DEFAULT.brackets(1).maxT(9).reductionFactor(3).variant(AshaVariant.PROMOTION);
 
     @Test
     void should_let_every_trial_wait_until_it_is_among_the_best_third() {
@@ -225,7 +225,7 @@ class PromotionSchedulerTests {
     }
 
     private static final class Annotated {
-        @Asha(variant = AshaVariant.PROMOTION)
+        @Asha(variant = AshaVariant.PROMOTION, brackets = 1)
         void annotated() {}
     }
 

@@ -30,6 +30,10 @@ record CurveMethod(String name, LongFunction<SearcherProvider> searcher, LongFun
             RANDOM,
             ASHA,
             new CurveMethod(
+                    "tune-asha-one-bracket",
+                    maxT -> Searchers.random(),
+                    maxT -> Schedulers.asha(AshaSettings.DEFAULT.maxT(maxT).brackets(1))),
+            new CurveMethod(
                     "tune-asha-promotion",
                     maxT -> Searchers.random(),
                     maxT -> Schedulers.asha(AshaSettings.DEFAULT.maxT(maxT).variant(AshaVariant.PROMOTION))),
@@ -50,9 +54,5 @@ record CurveMethod(String name, LongFunction<SearcherProvider> searcher, LongFun
                     maxT -> Searchers.dehb(maxT, 1, DehbSettings.DEFAULT.reductionFactor()),
                     maxT -> Schedulers.dehb(DehbSettings.DEFAULT.maxT(maxT))),
             new CurveMethod("tune-asha-auto", maxT -> Searchers.auto(), ASHA.scheduler()),
-            new CurveMethod(
-                    "tune-asha-brackets",
-                    maxT -> Searchers.auto(),
-                    maxT -> Schedulers.asha(AshaSettings.DEFAULT.maxT(maxT).brackets(3))),
             new CurveMethod("tune-asha-tpe", maxT -> Searchers.tpe(), ASHA.scheduler()));
 }

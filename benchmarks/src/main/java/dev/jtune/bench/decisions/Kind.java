@@ -48,6 +48,7 @@ enum Kind {
                         .maxT(maxT)
                         .gracePeriod(scenario.setting("grace_period"))
                         .reductionFactor(factor)
+                        .brackets(1)
                         .stopLastTrials(stopLast));
             case HYPER_BAND, HYPER_BAND_LARGEST_FIRST ->
                 Schedulers.hyperBand(HyperBandSettings.DEFAULT

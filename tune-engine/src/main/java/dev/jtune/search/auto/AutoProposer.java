@@ -108,6 +108,9 @@ public final class AutoProposer implements Proposer {
     }
 
     private Algorithm choose(int number, History history) {
+        if (history.objectives() == 1 && isScheduled(history)) {
+            return Algorithm.BOHB; // of a finite space too: what is good is to come before time is spent on the rest
+        }
         if (isAllTried) {
             return Algorithm.EXHAUSTIVE;
         }
@@ -120,9 +123,6 @@ public final class AutoProposer implements Proposer {
             return history.size() < MODELS_OF_OBJECTIVES
                     ? Algorithm.TPE
                     : history.objectives() > 2 ? Algorithm.NSGA_III : Algorithm.NSGA_II;
-        }
-        if (isScheduled(history)) {
-            return Algorithm.BOHB;
         }
         double seconds = costs.seconds(history);
         if (isWorthModels(seconds, history) || isRefining(number, history)) {

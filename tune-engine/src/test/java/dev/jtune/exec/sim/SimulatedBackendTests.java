@@ -65,7 +65,7 @@ class SimulatedBackendTests {
         ResultGrid results = run(
                 ParamSpace.parse("x = grid_search([9, 8, 7, 6])"),
                 config -> constantSteps(config.getDouble("x"), 4),
-                Schedulers.asha(AshaSettings.DEFAULT.maxT(4).reductionFactor(2)),
+                Schedulers.asha(AshaSettings.DEFAULT.maxT(4).reductionFactor(2).brackets(1)),
                 null);
 
         assertThat(results.get(1).iterations()).isEqualTo(4);

@@ -37,6 +37,17 @@ class ScheduledTrialsTests {
     }
 
     @Test
+    void should_learn_from_rungs_where_every_configuration_could_be_tried_too() {
+        AutoProposer all = new AutoProposer(CUBE, 1, true);
+        end(1, false);
+        all.propose(2, history);
+        assertThat(all.by()).isEqualTo("exhaustive");
+        end(2, true);
+        all.propose(3, history);
+        assertThat(all.by()).isEqualTo("BOHB");
+    }
+
+    @Test
     void should_learn_from_the_longer_trials_where_the_shorter_ones_mislead() {
         // GIVEN trials of which one in four is long
         IntStream.rangeClosed(1, TRIALS).forEach(number -> end(number, number % 4 != 0));
