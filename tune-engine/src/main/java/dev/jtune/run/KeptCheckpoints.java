@@ -1,6 +1,7 @@
 package dev.jtune.run;
 
 import dev.jtune.Checkpoint;
+import dev.jtune.Mode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +32,7 @@ final class KeptCheckpoints {
     /** Take a new checkpoint, made with {@code result}, and return those that are to be deleted. */
     List<Path> add(Path directory, ReportedResult result) {
         String attribute = policy.scoreAttribute();
-        double score = attribute == null ? made : result.value(attribute);
+        double score = attribute == null ? 0 : result.value(attribute);
         // its name was free: one that is known by it has been lost
         kept.removeIf(checkpoint -> checkpoint.directory().equals(directory));
         dueWhenReleased.remove(directory);
@@ -118,14 +119,9 @@ final class KeptCheckpoints {
 
     /** Of equal scores the later ranks higher; one that is not finite ranks last. */
     private List<Kept> ranking() {
-        Comparator<Kept> byScore = (left, right) -> {
-            if (policy.scoreAttribute() == null) {
-                return Double.compare(right.score(), left.score());
-            }
-            return policy.scoreOrder().isBetter(left.score(), right.score())
-                    ? -1
-                    : policy.scoreOrder().isBetter(right.score(), left.score()) ? 1 : 0;
-        };
+        Mode order = policy.scoreOrder();
+        Comparator<Kept> byScore = (left, right) ->
+                order.isBetter(left.score(), right.score()) ? -1 : order.isBetter(right.score(), left.score()) ? 1 : 0;
         return kept.stream()
                 .sorted(byScore.thenComparing(Comparator.comparingInt(Kept::age).reversed()))
                 .toList();

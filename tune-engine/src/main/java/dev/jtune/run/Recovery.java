@@ -62,7 +62,6 @@ final class Recovery {
     /** Add again the points that wait for their trials, to a searcher that was made anew. */
     void addWaiting() {
         waiting.forEach(course::insert);
-        waiting.clear();
     }
 
     /** Return how long the run was under way before it was interrupted; the time in between does not count. */
@@ -109,14 +108,14 @@ final class Recovery {
     /** Tell of what becomes of an attempt that is not the end of its trial. */
     private void change(JournalEvent event) {
         if (event instanceof JournalEvent.AttemptFailed e) {
-            leave(e.trial());
+            turns.end(e.trial());
             release(course.trial(e.trial()).fail(nanos(), 0));
         } else if (event instanceof JournalEvent.AttemptLost e) {
-            leave(e.trial());
+            turns.end(e.trial());
             course.trial(e.trial()).lose(nanos());
         } else if (event instanceof JournalEvent.TrialPaused e) {
             clock = e.millis();
-            leave(e.trial());
+            turns.end(e.trial());
             LiveTrial trial = course.trial(e.trial());
             course.pause(trial, e.reason(), nanos());
             if (trial.resumption() != null) {
@@ -125,10 +124,8 @@ final class Recovery {
         } else if (event instanceof JournalEvent.TrialResumed e) {
             resume(e);
         } else if (event instanceof JournalEvent.TrialExploited e) {
+            turns.end(e.trial());
             LiveTrial trial = course.trial(e.trial());
-            if (trial.isRunning()) {
-                leave(e.trial());
-            }
             if (trial.fate() instanceof Fate.Exploit exploit) {
                 release(trial.takeBase());
                 trial.exploit(exploit, nanos());
@@ -196,10 +193,6 @@ final class Recovery {
                         : countersAt.getOrDefault(from, Counters.START).restored());
     }
 
-    private void leave(int trial) {
-        turns.end(trial);
-    }
-
     private void report(JournalEvent.ResultReported event) {
         clock = event.millis();
         LiveTrial trial = course.trial(event.trial());
@@ -262,9 +255,7 @@ final class Recovery {
     private void end(JournalEvent.TrialEnded event) {
         clock = event.millis();
         LiveTrial trial = course.trial(event.trial());
-        if (trial.isRunning()) {
-            leave(event.trial());
-        }
+        turns.end(event.trial());
         if (trial.fate() instanceof Fate.Exploit unused) {
             release(unused);
         }

@@ -75,9 +75,7 @@ final class ReportedResult implements Result {
         this.seconds = counters.seconds();
         this.totalSeconds = counters.totalSeconds();
         this.secondsSinceRestore = counters.secondsSinceRestore();
-        this.counts = counters.timesteps() < 0 && counters.timestepsSinceRestore() < 0 && counters.episodes() < 0
-                ? null
-                : counters;
+        this.counts = counters.timesteps() < 0 && counters.episodes() < 0 ? null : counters;
         this.millis = report.millis();
         this.last = report.last();
         this.done = report.last();

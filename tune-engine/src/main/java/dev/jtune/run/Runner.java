@@ -790,7 +790,6 @@ final class Runner implements AttemptEvents {
         } else if (trial.fate() instanceof Fate.Pause pause) {
             pause(trial, pause);
         }
-        settle();
     }
 
     private void again(LiveTrial trial, Throwable cause) {

@@ -32,7 +32,6 @@ public final class StandaloneTrainable implements AutoCloseable {
     public static StandaloneTrainable create(
             TrainableDefinition.OfClass definition, Config config, SharedObjects shared, Ticker ticker)
             throws Exception {
-        definition.prepare();
         Path directory = Scratch.directory("trainable");
         return call(() ->
                 new StandaloneTrainable(new ManualAttempt(definition, config, shared, directory, ticker), config));

@@ -68,4 +68,35 @@ class ReportedResultTests {
         Map<String, Object> none = Map.of(Metrics.EPISODES_THIS_ITER, 0);
         assertThat(result(none, Counters.START.after(none, 1)).metrics()).containsEntry(Metrics.EPISODES_TOTAL, 0L);
     }
+
+    @Test
+    void should_keep_the_sum_of_steps_when_a_trial_goes_on_from_a_checkpoint() {
+        Map<String, Object> steps = Map.of(Metrics.TIMESTEPS_THIS_ITER, 10);
+        Counters restored = Counters.START.after(steps, 1).restored();
+        assertThat(result(Map.of("score", 1), restored.after(Map.of("score", 1), 1))
+                        .metrics())
+                .containsEntry(Metrics.TIMESTEPS_TOTAL, 10L)
+                .doesNotContainKeys(Metrics.TIMESTEPS_SINCE_RESTORE, Metrics.EPISODES_TOTAL);
+        assertThat(result(steps, restored.after(steps, 1)).metrics())
+                .containsEntry(Metrics.TIMESTEPS_TOTAL, 20L)
+                .containsEntry(Metrics.TIMESTEPS_SINCE_RESTORE, 10L);
+    }
+
+    @Test
+    void should_have_a_value_of_what_is_filled_in_and_of_the_configuration() {
+        ReportedResult result = result(
+                Map.of("score", 1.0, Metrics.ITERATIONS_SINCE_RESTORE, 99, Metrics.TIME_THIS_ITER_S, 7.0),
+                Counters.START.after(Map.of(), 1.5));
+        assertThat(result.value("score")).isEqualTo(1);
+        assertThat(result.value(Metrics.ITERATIONS_SINCE_RESTORE))
+                .as("no trial says it itself")
+                .isEqualTo(1);
+        assertThat(result.value(Metrics.TIME_THIS_ITER_S)).as("its own").isEqualTo(7);
+        assertThat(result.value("config/rate")).isEqualTo(0.5);
+        assertThat(result.value("loss")).isNaN();
+        assertThat(result.has("config/rate")).isTrue();
+        assertThat(result.has("config/other")).isFalse();
+        assertThat(result.has(Metrics.TRIAL_ID)).as("it is no number").isFalse();
+        assertThat(result.value("confi")).isNaN();
+    }
 }
