@@ -18,7 +18,7 @@ import org.apiguardian.api.API;
  *
  * <pre>{@code
  * @Tune(mode = MAX, metric = "accuracy", numSamples = 60, paramSpace = "rate = loguniform(1e-4, 1)")
- * @Asha(maxT = 27, gracePeriod = 3, reductionFactor = 3)   // decisions after 3 and 9 epochs, the end after 27
+ * @Asha(maxT = 27, gracePeriod = 3)   // decisions after 3 and 9 epochs, the end after 27
  * void network(double rate, Trial trial) { ... }
  * }</pre>
  *
@@ -39,8 +39,8 @@ public @interface Asha {
     /** Time before the first decision. At least 1; default 1. */
     long gracePeriod() default 1;
 
-    /** One of so many trials goes on from each rung. At least 2; default 4. */
-    int reductionFactor() default 4;
+    /** One of so many trials goes on from each rung. At least 2; default 3. */
+    int reductionFactor() default 3;
 
     /**
      * How many groups of trials there are, each of which starts its decisions a rung later: a guard against metrics that say

@@ -8,10 +8,11 @@ import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 
 /**
- * Settings of ASHA; those of {@link #DEFAULT} are Ray Tune's, except that there are two brackets.
+ * Settings of ASHA. Those of {@link #DEFAULT} are Ray Tune's, except that one trial in three goes on, not in four, and that there are two
+ * brackets, not one.
  *
  * <pre>{@code
- * AshaSettings.DEFAULT.maxT(27).gracePeriod(3).reductionFactor(3)
+ * AshaSettings.DEFAULT.maxT(27).gracePeriod(3)
  * }</pre>
  *
  * @param maxT units of time after which a trial ends; at least {@code gracePeriod}
@@ -33,9 +34,9 @@ public record AshaSettings(
         String timeAttr,
         boolean stopLastTrials) {
 
-    /** 100 iterations, decisions after 1, 4, 16 and 64, the first of them for all but a quarter of the trials. */
+    /** 100 iterations, decisions after 1, 3, 9, 27 and 81, the first of them for all but a quarter of the trials. */
     public static final AshaSettings DEFAULT =
-            new AshaSettings(100, 1, 4, 2, AshaVariant.STOPPING, Metrics.TRAINING_ITERATION, true);
+            new AshaSettings(100, 1, 3, 2, AshaVariant.STOPPING, Metrics.TRAINING_ITERATION, true);
 
     /** Return these settings with another {@code maxT}. */
     public AshaSettings maxT(long value) {

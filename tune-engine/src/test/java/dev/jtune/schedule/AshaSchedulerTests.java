@@ -177,7 +177,7 @@ class AshaSchedulerTests {
     @Test
     void should_draw_brackets_by_the_softmax_of_their_rungs() {
         // GIVEN three brackets, that start at 1, 4 and 16
-        AshaSettings settings = AshaSettings.DEFAULT.brackets(3);
+        AshaSettings settings = AshaSettings.DEFAULT.reductionFactor(4).brackets(3);
         int trials = 20_000;
 
         // WHEN each trial reports NaN, which ends it at the first rung of its bracket
@@ -220,7 +220,7 @@ class AshaSchedulerTests {
 
     @Test
     void should_keep_about_one_in_the_reduction_factor_when_many_trials_come_by() {
-        Scheduler asha = started(AshaSettings.DEFAULT.brackets(1), Mode.MAX, 2_000);
+        Scheduler asha = started(AshaSettings.DEFAULT.reductionFactor(4).brackets(1), Mode.MAX, 2_000);
         Random random = new Random(3);
         int went = 0;
         for (int trial = 1; trial <= 2_000; trial++) {
@@ -279,7 +279,7 @@ class AshaSchedulerTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"3, 1, '[[1]]'", "4, 1, '[[1, 4], [4]]'", "100, 1, '[[1, 4, 16, 64], [4, 16, 64]]'", "100, 30, '[[30]]'"
+    @CsvSource({"2, 1, '[[1]]'", "3, 1, '[[1, 3], [3]]'", "100, 1, '[[1, 3, 9, 27, 81], [3, 9, 27, 81]]'", "100, 40, '[[40]]'"
     })
     void should_have_two_brackets_unless_there_is_only_one_rung(long maxT, long grace, String rungs) {
         AshaSettings settings = AshaSettings.DEFAULT.maxT(maxT).gracePeriod(grace);
@@ -298,7 +298,7 @@ class AshaSchedulerTests {
                 .filter(trial -> asha.onResult(accuracy(trial, 1, Double.NaN)) instanceof Decision.Stop)
                 .count();
 
-        // THEN the shares are those of four and three rungs, 1 / (1 + exp(-1))
+        // THEN the shares are those of five and four rungs, 1 / (1 + exp(-1))
         assertThat((double) judged / trials).isCloseTo(0.731, within(0.01));
     }
 

@@ -30,9 +30,9 @@ record CurveMethod(String name, LongFunction<SearcherProvider> searcher, LongFun
             RANDOM,
             ASHA,
             new CurveMethod(
-                    "tune-asha-one-bracket",
+                    "tune-asha-as-ray",
                     maxT -> Searchers.random(),
-                    maxT -> Schedulers.asha(AshaSettings.DEFAULT.maxT(maxT).brackets(1))),
+                    maxT -> Schedulers.asha(AshaSettings.DEFAULT.maxT(maxT).reductionFactor(4).brackets(1))),
             new CurveMethod(
                     "tune-asha-promotion",
                     maxT -> Searchers.random(),

@@ -10,7 +10,10 @@ import dev.jtune.Tune;
 import dev.jtune.schedule.Asha;
 import dev.jtune.search.RandomSearch;
 
-/** A class trainable in wide ranges: most trials learn nothing, and ASHA gives up on them after a quarter of an epoch. */
+/**
+ * A class trainable in wide ranges: most trials learn nothing, and ASHA gives up on them after a quarter of an epoch. That tells so well what
+ * learns that one bracket is enough.
+ */
 class DigitsSgdTest {
 
     @Tune(
@@ -21,7 +24,7 @@ class DigitsSgdTest {
             numSamples = 300,
             maxConcurrentTrials = 1)
     @RandomSearch
-    @Asha(maxT = 243, reductionFactor = 3)
+    @Asha(maxT = 243, brackets = 1)
     @Gate(threshold = 0.972)
     void bestNetworkCanBeLoaded(ResultGrid results) {
         TrialResult best = results.best();

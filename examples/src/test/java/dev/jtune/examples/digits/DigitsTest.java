@@ -19,7 +19,7 @@ class DigitsTest {
             maxConcurrentTrials = 1,
             paramSpace = {"rate = loguniform(1e-4, 1)", "hidden = qrandint(16, 64, 16)", "act = choice('relu', 'tanh')"
             })
-    @Asha(maxT = 27, gracePeriod = 3, reductionFactor = 3)
+    @Asha(maxT = 27, gracePeriod = 3)
     @Gate(threshold = 0.97)
     void network(double rate, int hidden, Activation act, Trial trial) {
         Net net = trial.resumeOr(Net::load, () -> new Net(rate, hidden, act, trial.seed()));

@@ -6,6 +6,7 @@ import dev.jtune.ResultGrid;
 import dev.jtune.TrialResult;
 import dev.jtune.schedule.AshaSettings;
 import dev.jtune.schedule.Schedulers;
+import dev.jtune.search.Searchers;
 import dev.jtune.tuner.Tuner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ final class GateTable {
     private static Row measure(int seed) {
         ResultGrid asha = study("asha", seed)
                 .numSamples(SAMPLES)
-                .scheduler(Schedulers.asha(AshaSettings.DEFAULT.maxT(FULL_RUN).reductionFactor(3)))
+                .scheduler(Schedulers.asha(AshaSettings.DEFAULT.maxT(FULL_RUN).brackets(1)))
                 .fit();
         int steps = asha.trials().stream().mapToInt(TrialResult::iterations).sum();
         int fullRuns = (steps + FULL_RUN - 1) / FULL_RUN;
@@ -93,6 +94,7 @@ final class GateTable {
                 .name(name)
                 .paramSpace(SPACE)
                 .metric("accuracy", MAX)
+                .searcher(Searchers.random())
                 .maxConcurrentTrials(1)
                 .seed(name + " " + seed);
     }

@@ -48,7 +48,7 @@ public final class AutoProposer implements Proposer {
     private static final int TPE_STARTUP = 10;
     private static final int TPE_CANDIDATES = 24;
     private static final int REFINING = 20;
-    /** Tells the rungs of ASHA, 1, 4, 16 and 64, from each other as well as those of HyperBand. */
+    /** The reduction factor of ASHA and HyperBand where nothing else is said. */
     private static final int BUDGETS = 3;
 
     private static final double RANDOM = 1.0 / 3;
