@@ -62,7 +62,7 @@ public final class CheckpointDirectories {
      * @param forced whether it is on the disk before it gets its name, so that the loss of power leaves none that is torn
      * @throws Throwable what {@code content} threw
      */
-    static void writeTo(Path target, Counters counters, Content content, boolean forced) throws Throwable {
+    public static void writeTo(Path target, Counters counters, Content content, boolean forced) throws Throwable {
         try {
             Files.deleteIfExists(target);
         } catch (DirectoryNotEmptyException e) {
@@ -141,7 +141,7 @@ public final class CheckpointDirectories {
      *
      * @throws CheckpointException TUNE-330 if it does not exist, TUNE-331 if it cannot be read, TUNE-334 if its files are not what was written
      */
-    static Counters read(Path directory) {
+    public static Counters read(Path directory) {
         Path file = directory.resolve(COUNTERS);
         if (Files.notExists(file)) {
             if (Files.isDirectory(directory)) {
