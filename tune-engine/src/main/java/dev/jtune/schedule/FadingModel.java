@@ -13,7 +13,7 @@ import java.util.List;
  * <p>The correlation of two gains is {@code exp(-d / length) (1 - fading)^(t / 2)}: {@code d} is the squared distance of the points and of the
  * scores before, each brought to the unit interval, {@code t} the time between them as a part of all time. Values without order are
  * at a distance of 1, and so is what exists in one of two points only. Length, fading and noise are those of the highest
- * likelihood on a grid, one after the other; the scale has a closed form.
+ * likelihood on a grid, one after the other from a smooth and from a rough beginning; the scale has a closed form.
  *
  * <p>Source: I. Bogunovic, J. Scarlett, V. Cevher, Time-Varying Gaussian Process Bandit Optimization, AISTATS 2016.
  */
@@ -148,18 +148,10 @@ final class FadingModel {
                 times[i * known + j] = inputs.time(i, j);
             }
         }
-        Fit best = new Fit(distances, times, gains, new Parameters(1, 0.1, 0.1));
-        for (int round = 0; round < ROUNDS; round++) {
-            for (double length : LENGTHS) {
-                best = best.better(new Parameters(length, best.parameters.fading, best.parameters.noise));
-            }
-            for (double fading : FADINGS) {
-                best = best.better(new Parameters(best.parameters.length, fading, best.parameters.noise));
-            }
-            for (double noise : NOISES) {
-                best = best.better(new Parameters(best.parameters.length, best.parameters.fading, noise));
-            }
-        }
+        Fit smooth = new Fit(distances, times, gains, new Parameters(1, 0.1, 0.1)).climb();
+        // from there, what changes over short distances may pass for noise
+        Fit rough = new Fit(distances, times, gains, new Parameters(0.1, 0.1, 1e-3)).climb();
+        Fit best = rough.loss < smooth.loss ? rough : smooth;
         this.parameters = best.parameters;
         this.factor = best.factor;
         this.weights = best.weights;
@@ -235,6 +227,23 @@ final class FadingModel {
             variance = Math.max(squares / n, 1e-12);
             loss = definite ? StrictMath.log(variance) * n / 2 + factor.halfLogDeterminant() : Double.POSITIVE_INFINITY;
             factor.solveUpper(weights);
+        }
+
+        /** Return the best that is found by changing one parameter after the other. */
+        Fit climb() {
+            Fit best = this;
+            for (int round = 0; round < ROUNDS; round++) {
+                for (double length : LENGTHS) {
+                    best = best.better(new Parameters(length, best.parameters.fading, best.parameters.noise));
+                }
+                for (double fading : FADINGS) {
+                    best = best.better(new Parameters(best.parameters.length, fading, best.parameters.noise));
+                }
+                for (double noise : NOISES) {
+                    best = best.better(new Parameters(best.parameters.length, best.parameters.fading, noise));
+                }
+            }
+            return best;
         }
 
         Fit better(Parameters other) {

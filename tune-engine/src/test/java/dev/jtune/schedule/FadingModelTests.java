@@ -72,6 +72,30 @@ class FadingModelTests {
     }
 
     @Test
+    void should_tell_what_changes_over_short_distances_from_noise() {
+        FadingModel model = model(LINE, """
+                1 1.8 0.65 -0.67
+                1 4.6 0.07 -3.95
+                1 2.8 0.54 -2.48
+                1 0.3 0.63 3.26
+                2 1.3 0.07 6.87
+                2 2.5 0.39 -6.67
+                2 2.9 0.76 -2.58
+                2 1.5 0.86 -1.39
+                3 4.5 0.85 1.89
+                3 4.3 0.35 -11.73
+                3 4.5 0.55 -5.48
+                3 4.7 0.87 1.67
+                3 4.4 0.5 -7.38
+                4 0.1 0.74 2.37
+                4 4.9 0.4 -10.55
+                4 1.0 0.82 -2.21
+                """).build(5, 2, List.of());
+
+        assertBounds(model, "0.0: 2.172909896", "0.3: 0.876753312", "0.6: 0.399862307", "0.95: 0.643584487");
+    }
+
+    @Test
     void should_be_less_uncertain_near_what_others_try_and_expect_the_same() {
         FadingModel model = model(LINE, HILL).build(5, 2, List.of(new double[] {0.3}, new double[] {0.65}));
 
