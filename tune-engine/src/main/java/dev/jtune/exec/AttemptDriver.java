@@ -1,5 +1,6 @@
 package dev.jtune.exec;
 
+import dev.jtune.CheckpointException;
 import dev.jtune.Metrics;
 import dev.jtune.TrialStopped;
 import dev.jtune.exec.AttemptEvents.Directive;
@@ -64,7 +65,11 @@ public final class AttemptDriver {
     End run() {
         try {
             if (launch.restoreFrom() != null) {
-                counters = CheckpointDirectories.read(launch.restoreFrom());
+                try {
+                    counters = CheckpointDirectories.read(launch.restoreFrom());
+                } catch (CheckpointException e) {
+                    return new End.Unreadable(String.valueOf(e.getMessage()));
+                }
             }
             lastNanos = ticker.nanos();
             forcedNanos = lastNanos;

@@ -73,6 +73,9 @@ public interface AttemptEvents {
         /** The attempt was lost through no fault of its code, as with a machine that is taken away. */
         record Lost(String reason) implements End {}
 
+        /** What it was to go on from is not whole, as this says with a code; no code of the trial ran. */
+        record Unreadable(String damage) implements End {}
+
         /** The code threw. */
         record Failed(Throwable cause) implements End {}
     }

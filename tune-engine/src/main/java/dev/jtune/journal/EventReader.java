@@ -9,6 +9,7 @@ import dev.jtune.journal.JournalEvent.AttemptFailed;
 import dev.jtune.journal.JournalEvent.AttemptLost;
 import dev.jtune.journal.JournalEvent.AttemptStarted;
 import dev.jtune.journal.JournalEvent.CheckpointDeleted;
+import dev.jtune.journal.JournalEvent.CheckpointDistrusted;
 import dev.jtune.journal.JournalEvent.CheckpointSaved;
 import dev.jtune.journal.JournalEvent.EarlierTrial;
 import dev.jtune.journal.JournalEvent.PointAdded;
@@ -95,6 +96,7 @@ final class EventReader {
                 new CheckpointSaved(
                         f.integer("trial"), f.integer("attempt"), f.integer("iteration"), f.text("checkpoint"));
             case "deleted" -> new CheckpointDeleted(f.integer("trial"), f.text("checkpoint"));
+            case "distrusted" -> new CheckpointDistrusted(f.integer("trial"), f.text("checkpoint"), f.text("reason"));
             case "failed" -> new AttemptFailed(f.integer("trial"), f.integer("attempt"), f.text("error"));
             case "end" ->
                 new TrialEnded(

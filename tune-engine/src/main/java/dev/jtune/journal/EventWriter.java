@@ -6,6 +6,7 @@ import dev.jtune.journal.JournalEvent.AttemptFailed;
 import dev.jtune.journal.JournalEvent.AttemptLost;
 import dev.jtune.journal.JournalEvent.AttemptStarted;
 import dev.jtune.journal.JournalEvent.CheckpointDeleted;
+import dev.jtune.journal.JournalEvent.CheckpointDistrusted;
 import dev.jtune.journal.JournalEvent.CheckpointSaved;
 import dev.jtune.journal.JournalEvent.EarlierTrial;
 import dev.jtune.journal.JournalEvent.PointAdded;
@@ -34,6 +35,7 @@ final class EventWriter {
     private static final byte[] RESULT = JsonLines.start("result");
     private static final byte[] CHECKPOINT = JsonLines.start("checkpoint");
     private static final byte[] DELETED = JsonLines.start("deleted");
+    private static final byte[] DISTRUSTED = JsonLines.start("distrusted");
     private static final byte[] FAILED = JsonLines.start("failed");
     private static final byte[] END = JsonLines.start("end");
     private static final byte[] EARLIER = JsonLines.start("earlier");
@@ -173,6 +175,11 @@ final class EventWriter {
             line.begin(DELETED);
             line.field(Names.TRIAL, e.trial());
             line.field(Names.CHECKPOINT, e.checkpoint());
+        } else if (event instanceof CheckpointDistrusted e) {
+            line.begin(DISTRUSTED);
+            line.field(Names.TRIAL, e.trial());
+            line.field(Names.CHECKPOINT, e.checkpoint());
+            line.field(Names.REASON, e.reason());
         } else if (event instanceof AttemptFailed e) {
             line.begin(FAILED);
             line.field(Names.TRIAL, e.trial());

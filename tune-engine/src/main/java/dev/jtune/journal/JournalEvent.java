@@ -99,6 +99,14 @@ public sealed interface JournalEvent {
     /** A checkpoint was deleted, because better or newer ones are kept. */
     record CheckpointDeleted(int trial, String checkpoint) implements JournalEvent {}
 
+    /**
+     * A trial cannot go on from its newest checkpoint, or from one that it took over from another trial, as that is not whole. It goes on
+     * from the one before; without what it took over, from its own last one.
+     *
+     * @param reason what is wrong, with a code
+     */
+    record CheckpointDistrusted(int trial, String checkpoint, String reason) implements JournalEvent {}
+
     /** An attempt failed and the trial starts again. */
     record AttemptFailed(int trial, int attempt, String error) implements JournalEvent {}
 

@@ -127,6 +127,10 @@ final class Chronicle {
         journal.flush();
     }
 
+    void distrusted(LiveTrial trial, Path checkpoint, String damage) {
+        journal.append(new JournalEvent.CheckpointDistrusted(trial.number(), nameOf(checkpoint), damage));
+    }
+
     void lost(LiveTrial trial, String reason) {
         journal.append(new JournalEvent.AttemptLost(trial.number(), trial.attempt(), reason));
     }

@@ -22,6 +22,7 @@ final class KeptCheckpoints {
     private List<Path> dueWhenReleased = Collections.emptyList();
     private int made;
     private int first;
+    private int firstBefore;
 
     private record Kept(Path directory, double score, int age, int iteration) {}
 
@@ -82,9 +83,21 @@ final class KeptCheckpoints {
     /** Go on from none of those that were made so far; they are kept all the same. */
     void beginAnew() {
         first = made;
+        firstBefore = made;
     }
 
-    /** Return the newest checkpoint since the last {@link #beginAnew}, from which a restart goes on. */
+    /** Go on from none of those that were made so far, unless what is taken over instead turns out not to be whole. */
+    void takeOver() {
+        firstBefore = made > first ? first : firstBefore;
+        first = made;
+    }
+
+    /** Go on from those before {@link #takeOver} after all. */
+    void goBack() {
+        first = firstBefore;
+    }
+
+    /** Return the newest checkpoint since the last {@link #beginAnew} or {@link #takeOver}, from which a restart goes on. */
     @Nullable
     Path newest() {
         Kept newest = kept.isEmpty() ? null : kept.get(kept.size() - 1);

@@ -226,11 +226,21 @@ final class LiveTrial {
         lose(nanos);
         failures++;
         dueNanos = delayNanos == 0 ? Long.MIN_VALUE : nanos + delayNanos;
-        Path from = restoredFrom;
-        if (from == null || iteration > restoredAt || checkpoints.distrust(from)) {
+        // what no result came of is not gone on from again
+        return restoredFrom == null || iteration > restoredAt ? null : distrust(restoredFrom);
+    }
+
+    /**
+     * Go on from the checkpoint before this one, or without what it took over: from its own last one.
+     *
+     * @return what it took over and does not trust any more, {@code null} for nothing
+     */
+    Fate.@Nullable Exploit distrust(Path checkpoint) {
+        if (checkpoints.distrust(checkpoint) || base == null) {
             return null;
         }
-        return takeBase(); // as no result came of it
+        checkpoints.goBack();
+        return takeBase();
     }
 
     /** Wait for another attempt, because the one that ran was lost without fault of its own. */
@@ -266,7 +276,7 @@ final class LiveTrial {
         base = exploit;
         facts = new ReportedResult.TrialFacts(number, facts.id(), exploit.config());
         history.keepAll();
-        checkpoints.beginAnew();
+        checkpoints.takeOver();
         told = 0;
         checkpointWantedAt = -1;
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -35,6 +36,9 @@ final class Recovery {
     private long clock;
     private long sessionStart;
     private long elapsedMillis;
+
+    /** What was to be deleted, and whose it is; a run that is killed may not come to it. */
+    private final Map<Path, LiveTrial> due = new LinkedHashMap<>();
 
     /**
      * Create a recovery.
@@ -69,6 +73,11 @@ final class Recovery {
         return elapsedMillis + clock - sessionStart;
     }
 
+    /** Return the checkpoints that the run was to delete when it was interrupted, with whose they are. */
+    Map<Path, LiveTrial> due() {
+        return due;
+    }
+
     private void tell(JournalEvent event) {
         if (event instanceof JournalEvent.ResultReported e) {
             report(e);
@@ -83,7 +92,9 @@ final class Recovery {
             keep(trial, trial.directory().resolve(e.checkpoint()));
         } else if (event instanceof JournalEvent.CheckpointDeleted e) {
             LiveTrial trial = course.trial(e.trial());
-            trial.checkpoints().distrust(trial.directory().resolve(e.checkpoint()));
+            Path checkpoint = trial.directory().resolve(e.checkpoint());
+            due.remove(checkpoint);
+            trial.checkpoints().distrust(checkpoint);
         } else if (event instanceof JournalEvent.TrialEnded e) {
             end(e);
         } else if (event instanceof JournalEvent.PointAdded e) {
@@ -110,6 +121,12 @@ final class Recovery {
         if (event instanceof JournalEvent.AttemptFailed e) {
             turns.end(e.trial());
             release(course.trial(e.trial()).fail(nanos(), 0));
+        } else if (event instanceof JournalEvent.CheckpointDistrusted e) {
+            LiveTrial trial = course.trial(e.trial());
+            Path from = trial.restoreFrom();
+            if (from != null) {
+                release(trial.distrust(from));
+            }
         } else if (event instanceof JournalEvent.AttemptLost e) {
             turns.end(e.trial());
             course.trial(e.trial()).lose(nanos());
@@ -219,14 +236,18 @@ final class Recovery {
     }
 
     private void keep(LiveTrial trial, Path checkpoint) {
+        due.remove(checkpoint); // its name is given again
         countersAt.put(checkpoint, counters.getOrDefault(trial.number(), Counters.START));
-        trial.checkpoints().add(checkpoint, trial.lastResult());
+        trial.checkpoints().add(checkpoint, trial.lastResult()).forEach(dropped -> due.put(dropped, trial));
         release(trial.takeBase());
     }
 
     private void release(Fate.@Nullable Exploit base) {
         if (base != null) {
-            course.trial(base.from()).checkpoints().release(base.checkpoint());
+            LiveTrial other = course.trial(base.from());
+            if (other.checkpoints().release(base.checkpoint())) {
+                due.put(base.checkpoint(), other);
+            }
         }
     }
 

@@ -36,13 +36,63 @@ final class Retention {
         }
     }
 
+    /** Take up the checkpoints of an interrupted run: delete what was to be deleted, and let trials go on from what is whole. */
+    void takeUp(Recovery recovery) {
+        recovery.due().forEach((checkpoint, owner) -> delete(owner, checkpoint));
+        for (LiveTrial trial : course.trials()) {
+            if (!trial.hasEnded()) {
+                distrustDamaged(trial);
+                sweep(trial);
+            }
+        }
+    }
+
+    /** Let a trial go on from its newest checkpoint that is whole, as if those after it had never been made. */
+    private void distrustDamaged(LiveTrial trial) {
+        for (Path from = trial.restoreFrom(); from != null; from = trial.restoreFrom()) {
+            String damage = backend.damage(from);
+            if (damage == null) {
+                return;
+            }
+            distrust(trial, damage);
+        }
+    }
+
+    /** Delete what nobody knows of: checkpoints that were not finished, or did not come to the journal. */
+    private static void sweep(LiveTrial trial) {
+        try {
+            StudyDirectory.clean(trial);
+        } catch (IOException e) {
+            warn("TUNE-451 cannot delete checkpoints in " + trial.directory(), e);
+        }
+    }
+
+    /** Let a trial go on from another checkpoint than the one that it was to, which is not whole, and say so. */
+    void distrust(LiveTrial trial, String damage) {
+        Path from = trial.restoreFrom();
+        if (from == null) {
+            return;
+        }
+        chronicle.distrusted(trial, from, damage);
+        release(trial.distrust(from));
+        Path instead = trial.restoreFrom();
+        warn(
+                damage + "; " + trial.name() + " goes on from "
+                        + (instead == null ? "its start" : "its " + instead.getFileName()) + " instead",
+                null);
+    }
+
+    /** Record that a checkpoint is deleted, and do it. */
     private void delete(LiveTrial trial, Path checkpoint) {
         chronicle.deleted(trial, checkpoint);
         try {
             backend.deleteCheckpoint(checkpoint);
         } catch (IOException e) {
-            System.getLogger(StudyRun.class.getName())
-                    .log(System.Logger.Level.WARNING, "TUNE-451 cannot delete the checkpoint " + checkpoint, e);
+            warn("TUNE-451 cannot delete the checkpoint " + checkpoint, e);
         }
+    }
+
+    private static void warn(String text, @Nullable Throwable cause) {
+        System.getLogger(StudyRun.class.getName()).log(System.Logger.Level.WARNING, text, cause);
     }
 }

@@ -762,7 +762,7 @@ final class Runner implements AttemptEvents {
         if (closed) {
             return false;
         }
-        if (end instanceof End.Lost) {
+        if (end instanceof End.Lost || end instanceof End.Unreadable) {
             return trial.decidedEnd() == null;
         }
         if (end instanceof End.Failed) {
@@ -781,15 +781,22 @@ final class Runner implements AttemptEvents {
         } else if (end instanceof End.Failed failed) {
             again(trial, failed.cause());
         } else if (end instanceof End.Lost lost) {
-            chronicle.lost(trial, lost.reason());
-            trial.lose(ticker().nanos());
-            slots.await(trial);
+            lose(trial, lost.reason());
+        } else if (end instanceof End.Unreadable unreadable) {
+            retention.distrust(trial, unreadable.damage());
+            lose(trial, unreadable.damage());
         } else if (trial.fate() instanceof Fate.Exploit exploit) {
             exploit(trial, exploit);
             slots.awaitFirst(trial);
         } else if (trial.fate() instanceof Fate.Pause pause) {
             pause(trial, pause);
         }
+    }
+
+    private void lose(LiveTrial trial, String reason) {
+        chronicle.lost(trial, reason);
+        trial.lose(ticker().nanos());
+        slots.await(trial);
     }
 
     private void again(LiveTrial trial, Throwable cause) {

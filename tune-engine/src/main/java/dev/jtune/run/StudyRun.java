@@ -9,6 +9,7 @@ import dev.jtune.TrialOutcome;
 import dev.jtune.TrialResult;
 import dev.jtune.exec.Backend;
 import dev.jtune.exec.Machine;
+import dev.jtune.exec.Ticker;
 import dev.jtune.journal.FileJournal;
 import dev.jtune.journal.Journal;
 import dev.jtune.journal.JournalEvent;
@@ -17,7 +18,6 @@ import dev.jtune.schedule.Scheduler;
 import dev.jtune.schedule.Stopper;
 import dev.jtune.search.Observation;
 import dev.jtune.search.Searcher;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -119,20 +119,17 @@ public final class StudyRun implements RunControl {
         try (Journal journal = open(directory, interrupted, held)) {
             Path files = directory == null ? Scratch.directory("study") : directory;
             Course course = new Course(spec, searcher, scheduler, stoppers, total, files);
+            Chronicle chronicle = new Chronicle(journal, listeners, backend.ticker());
             if (interrupted == null) {
                 journal.append(started(backend, searcher, scheduler, total, slots));
                 earlier.forEach(trial -> journal.append(WarmStart.toEvent(trial)));
             } else {
-                goOn(interrupted, new Recovery(course, turns, interrupted.isGrown(spec)), course, backend, journal);
+                Recovery recovery = new Recovery(course, turns, interrupted.isGrown(spec));
+                goOn(interrupted, recovery, backend.ticker(), journal);
+                new Retention(backend, chronicle, course).takeUp(recovery);
             }
             journal.flush();
-            Runner created = new Runner(
-                    spec,
-                    course,
-                    backend,
-                    new Chronicle(journal, listeners, backend.ticker()),
-                    new Slots(spec, ledger, turns, limit),
-                    turns);
+            Runner created = new Runner(spec, course, backend, chronicle, new Slots(spec, ledger, turns, limit), turns);
             return drive(
                     created,
                     preparation,
@@ -170,9 +167,9 @@ public final class StudyRun implements RunControl {
     }
 
     /** Bring the course to where the interrupted run ended, and say in the journal that it goes on. */
-    private void goOn(Interrupted interrupted, Recovery recovery, Course course, Backend backend, Journal journal) {
+    private void goOn(Interrupted interrupted, Recovery recovery, Ticker ticker, Journal journal) {
         JournalEvent.RunResumed resumed = new JournalEvent.RunResumed(
-                backend.ticker().millis(),
+                ticker.millis(),
                 Machine.pid(),
                 Machine.host(),
                 spec.resume().errored().name());
@@ -181,42 +178,6 @@ public final class StudyRun implements RunControl {
         recovery.tell(List.of(resumed));
         recovery.addWaiting();
         journal.append(resumed);
-        for (LiveTrial trial : course.trials()) {
-            if (!trial.hasEnded()) {
-                distrustDamaged(trial, backend, journal);
-                clean(trial);
-            }
-        }
-    }
-
-    /** Let a trial go on from its newest checkpoint that is whole, as if those after it had never been made. */
-    private static void distrustDamaged(LiveTrial trial, Backend backend, Journal journal) {
-        for (Path newest = trial.checkpoints().newest();
-                newest != null;
-                newest = trial.checkpoints().newest()) {
-            String damage = backend.damage(newest);
-            if (damage == null) {
-                return;
-            }
-            trial.checkpoints().distrust(newest);
-            journal.append(new JournalEvent.CheckpointDeleted(
-                    trial.number(), newest.getFileName().toString()));
-            Path before = trial.restoreFrom();
-            System.getLogger(StudyRun.class.getName())
-                    .log(
-                            System.Logger.Level.WARNING,
-                            damage + "; " + trial.name() + " goes on from "
-                                    + (before == null ? "its start" : before.getFileName()) + " instead");
-        }
-    }
-
-    private static void clean(LiveTrial trial) {
-        try {
-            StudyDirectory.clean(trial);
-        } catch (IOException e) {
-            System.getLogger(StudyRun.class.getName())
-                    .log(System.Logger.Level.WARNING, "TUNE-451 cannot delete checkpoints in " + trial.directory(), e);
-        }
     }
 
     private ResultGrid drive(

@@ -26,6 +26,7 @@ final class TrialRecord {
     private Counters counters = Counters.START;
     private ReportedResult.Site site = ReportedResult.Site.HERE;
     private int attempts;
+    private @Nullable String base;
     private JournalEvent.@Nullable TrialEnded end;
 
     /** Note an event of a trial with that trial; what is none is left out. */
@@ -40,6 +41,8 @@ final class TrialRecord {
             of(trials, e.trial()).keep(e.checkpoint());
         } else if (event instanceof JournalEvent.CheckpointDeleted e) {
             of(trials, e.trial()).checkpoints.remove(e.checkpoint());
+        } else if (event instanceof JournalEvent.CheckpointDistrusted e) {
+            of(trials, e.trial()).distrust(e.checkpoint());
         } else if (event instanceof JournalEvent.TrialExploited e) {
             of(trials, e.trial()).exploit(e, of(trials, e.from()));
         } else if (event instanceof JournalEvent.TrialEnded e) {
@@ -84,6 +87,7 @@ final class TrialRecord {
     }
 
     private void keep(String checkpoint) {
+        base = null;
         checkpoints.add(0, checkpoint);
         countersAt.put(checkpoint, counters);
         if (!history.isEmpty()) {
@@ -95,6 +99,15 @@ final class TrialRecord {
         facts = new ReportedResult.TrialFacts(facts.trial(), facts.id(), event.config());
         countersAt.put(event.checkpoint(), from.countersAt.getOrDefault(event.checkpoint(), Counters.START));
         history.keepAll();
+        base = event.checkpoint();
+    }
+
+    /** Take note that the trial could not go on from a checkpoint, its own or one that it had taken over. */
+    private void distrust(String checkpoint) {
+        if (!checkpoint.equals(base)) {
+            checkpoints.remove(checkpoint);
+        }
+        base = null;
     }
 
     private Path directory(Path study) {

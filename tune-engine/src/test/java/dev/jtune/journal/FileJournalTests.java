@@ -54,6 +54,7 @@ class FileJournalTests {
                     1, 2, 4, Map.of("text", "\"\\\n\t\r\u0001\u001f\u007f\u20ac\ud83d\ude00"), 0, 5, null),
             new JournalEvent.CheckpointSaved(1, 2, 4, "checkpoint-000004"),
             new JournalEvent.CheckpointDeleted(1, "checkpoint-000001"),
+            new JournalEvent.CheckpointDistrusted(1, "checkpoint-000002", "TUNE-334 the checkpoint is damaged"),
             new JournalEvent.AttemptFailed(1, 2, "java.lang.Error: no\n\tat X"),
             new JournalEvent.TrialEnded(1, "Stopped", false, "ASHA", "0.1 at 3", Double.NaN, 6, 0.5),
             new JournalEvent.VerdictReached("gate", true, "0.9 >= 0.8"),

@@ -192,6 +192,30 @@ class FaultyMessagesTests {
     }
 
     @Test
+    void should_count_no_failure_where_a_checkpoint_cannot_be_read() {
+        // GIVEN a trial without a failure to spare, whose attempts find both its checkpoints damaged, one after the
+        // other
+        report(0, 1);
+        save(0, 1, FIRST);
+        report(0, 2);
+        save(0, 2, SECOND);
+        end(0, new End.Lost("its node was lost"));
+        end(1, new End.Unreadable("TUNE-334 the checkpoint is damaged"));
+        end(2, new End.Unreadable("TUNE-334 the checkpoint is damaged"));
+        report(3, 1);
+        end(3, new End.Completed());
+        // WHEN the study runs
+        ResultGrid results = study(1).checkpoints(new CheckpointPolicy(1, false, 0, null, MAX))
+                .failures(FailurePolicy.STRICT)
+                .fit();
+        // THEN it went on from the one before, then from the start
+        assertThat(launches).extracting(Launch::restoreFrom).containsExactly(null, SECOND, FIRST, null);
+        assertThat(results.numErrors()).isZero();
+        // AND neither is offered to anybody
+        assertThat(results.get(1).checkpoints()).isEmpty();
+    }
+
+    @Test
     void should_wait_for_machines_that_may_come_back() {
         // GIVEN trials that need all there is, half of which is lost for a while
         report(0, 1);

@@ -228,6 +228,30 @@ class RecoveryTests {
         }
     }
 
+    @Test
+    void should_say_in_its_journal_what_an_interrupted_run_did_not_come_to_delete(@TempDir Path directory)
+            throws IOException {
+        // GIVEN a run that keeps one checkpoint of each trial
+        SimulatedStorage storage = new SimulatedStorage();
+        Supplier<Tuner> study = () ->
+                study(Schedulers.fifo(), storage, directory).checkpoints(new CheckpointPolicy(1, false, 1, null, MAX));
+        study.get().fit();
+        List<JournalEvent> events = FileJournal.read(directory.resolve("trials.jsonl"));
+        int[] deletions = IntStream.range(0, events.size())
+                .filter(i -> events.get(i) instanceof JournalEvent.CheckpointDeleted)
+                .toArray();
+        assertThat(deletions).hasSizeGreaterThan(10);
+        for (int length : deletions) {
+            // WHEN it is killed when it is about to delete one, and goes on
+            write(events.subList(0, length), directory);
+            study.get().restore().fit();
+            // THEN that is the first thing that it does
+            List<JournalEvent> gone = FileJournal.read(directory.resolve("trials.jsonl"));
+            assertThat(gone.get(length)).isInstanceOf(JournalEvent.RunResumed.class);
+            assertThat(gone.get(length + 1)).isEqualTo(events.get(length));
+        }
+    }
+
     /** Return how many checkpoints each trial has at the end of a journal. */
     private static Map<Integer, Integer> checkpoints(List<JournalEvent> events) {
         Map<Integer, Integer> kept = new TreeMap<>();

@@ -37,6 +37,7 @@ final class JournalAudit {
         private @Nullable String restoredFrom;
         private @Nullable String outcome;
         private @Nullable String newest;
+        private @Nullable String base;
         private final Map<String, Integer> kept = new HashMap<>();
     }
 
@@ -102,6 +103,8 @@ final class JournalAudit {
             Trial trial = trial(e.trial());
             require(trial.kept.remove(e.checkpoint()) != null, "there is no such checkpoint");
             require(!e.checkpoint().equals(trial.newest), "there is no newer one");
+        } else if (event instanceof JournalEvent.CheckpointDistrusted e) {
+            distrust(trial(e.trial()), e.checkpoint());
         } else if (event instanceof JournalEvent.AttemptFailed e) {
             fail(running(e.trial(), e.attempt()));
         } else if (event instanceof JournalEvent.AttemptLost e) {
@@ -119,6 +122,7 @@ final class JournalAudit {
             require(trial.state != State.ENDED, "the trial had ended");
             trial.state = State.WAITING;
             trial.newest = null;
+            trial.base = e.checkpoint();
             trial.takeOvers++;
         } else if (event instanceof JournalEvent.TrialResumed e) {
             Trial trial = trial(e.trial());
@@ -174,6 +178,16 @@ final class JournalAudit {
         // a later attempt may use the name again if that checkpoint was lost
         require(before == null || before < event.attempt(), "there is such a checkpoint");
         trial.newest = event.checkpoint();
+        trial.base = null;
+    }
+
+    /** The trial goes on from something else; the name of its own checkpoint may be used again. */
+    private static void distrust(Trial trial, String checkpoint) {
+        if (!checkpoint.equals(trial.base)) {
+            trial.kept.remove(checkpoint);
+            trial.newest = checkpoint.equals(trial.newest) ? null : trial.newest;
+        }
+        trial.base = null;
     }
 
     private void fail(Trial trial) {

@@ -59,6 +59,8 @@ final class SimulatedAttempt extends SimulatedEvent {
             } else {
                 endAs(new End.Completed(), now);
             }
+        } catch (CheckpointException e) {
+            endAs(new End.Unreadable(String.valueOf(e.getMessage())), now);
         } catch (Throwable e) {
             endAs(new End.Failed(e), now);
         }
