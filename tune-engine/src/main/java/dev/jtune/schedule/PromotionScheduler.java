@@ -63,16 +63,9 @@ final class PromotionScheduler implements Scheduler {
 
     /** Create PASHA; its settings must be right. */
     static PromotionScheduler pasha(AshaSettings settings, ScheduleContext context) {
-        List<Long> times = times(settings);
+        List<Long> times = settings.rungs();
         Ladder ladder = new Ladder(times, settings.reductionFactor(), new RankingCeiling(times.size()));
         return new PromotionScheduler("PASHA", settings, context, List.of(ladder), trial -> ladder);
-    }
-
-    /** Return the rungs at which trials wait: that at the end is none where they end there. */
-    private static List<Long> times(AshaSettings settings) {
-        return settings.rungs().stream()
-                .filter(time -> time < settings.maxT() || !settings.stopLastTrials())
-                .toList();
     }
 
     @Override
