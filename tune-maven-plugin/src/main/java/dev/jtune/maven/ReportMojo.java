@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.project.MavenProject;
 
@@ -21,15 +22,19 @@ public final class ReportMojo extends TuneMojo {
             return;
         }
         for (MavenProject project : projects()) {
-            TunedModule module = module(project);
-            try {
-                Optional<Path> index =
-                        HtmlReport.rebuild(module.studies(), (study, why) -> getLog().warn(none(module, study, why)));
-                getLog().info(index.map(page -> "report: " + module.shown(page))
-                        .orElse("report: none, no study has run in " + module.shown(module.studies())));
-            } catch (IOException e) {
-                throw new MojoExecutionException(none(module, module.studies(), e.toString()), e);
-            }
+            report(module(project), getLog());
+        }
+    }
+
+    /** Write the pages of a module, and say where they are, or why there is none. */
+    static void report(TunedModule module, Log log) throws MojoExecutionException {
+        try {
+            Optional<Path> index =
+                    HtmlReport.rebuild(module.studies(), (study, why) -> log.warn(none(module, study, why)));
+            log.info(index.map(page -> "report: " + module.shown(page))
+                    .orElse("report: none, no study has run in " + module.shown(module.studies())));
+        } catch (IOException e) {
+            throw new MojoExecutionException(none(module, module.studies(), e.toString()), e);
         }
     }
 
