@@ -383,7 +383,7 @@ public final class ResultGrid implements Iterable<TrialResult> {
                 .count();
     }
 
-    /** Return how many trials a scheduler or a stop condition ended. */
+    /** Return how many trials a scheduler or a stop condition ended, those included that came to the scheduler's {@code maxT}. */
     public int numStopped() {
         return (int) trials.stream()
                 .filter(trial -> trial.outcome() instanceof TrialOutcome.Stopped)
@@ -392,7 +392,7 @@ public final class ResultGrid implements Iterable<TrialResult> {
 
     /**
      * Return the last result of each trial as CSV (RFC 4180), one row a trial: {@code trial/number}, {@code trial/outcome}, {@code
-     * trial/score}, with constraints on results {@code trial/violation}, with several objectives whether it is on the front as {@code trial/front}, where the search chose between
+     * trial/score}, where a trial was stopped by what and why as {@code trial/stopped}, with constraints on results {@code trial/violation}, with several objectives whether it is on the front as {@code trial/front}, where the search chose between
      * algorithms which one suggested it as {@code trial/by}, the configuration under {@code config/...}, and every metric of any trial's last result.
      */
     public String toCsv() {
@@ -407,6 +407,10 @@ public final class ResultGrid implements Iterable<TrialResult> {
         boolean several = objectives.size() > 1;
         Set<Integer> front =
                 several ? paretoFront().stream().map(TrialResult::number).collect(Collectors.toSet()) : Set.of();
+        boolean anyStopped = trials.stream().anyMatch(trial -> trial.outcome() instanceof TrialOutcome.Stopped);
+        if (anyStopped) {
+            header.add("trial/stopped");
+        }
         if (several) {
             header.add("trial/front");
         }
@@ -426,6 +430,12 @@ public final class ResultGrid implements Iterable<TrialResult> {
             row.add(trial.number());
             row.add(trial.outcome().getClass().getSimpleName());
             row.add(Double.isNaN(trial.score()) ? null : trial.score());
+            if (anyStopped) {
+                row.add(
+                        trial.outcome() instanceof TrialOutcome.Stopped stopped
+                                ? stopped.by() + ": " + stopped.reason()
+                                : null);
+            }
             if (several) {
                 row.add(front.contains(trial.number()));
             }
@@ -451,8 +461,11 @@ public final class ResultGrid implements Iterable<TrialResult> {
     /** Show the counts and the best five trials, one a line. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(study + ": " + trials.size() + " trials, " + numErrors() + " failed, "
-                + numStopped() + " stopped early");
+        long stopped = trials.stream()
+                .filter(trial -> trial.outcome() instanceof TrialOutcome.Stopped end && !end.isAtMaxT())
+                .count();
+        StringBuilder text = new StringBuilder(
+                study + ": " + trials.size() + " trials, " + numErrors() + " failed, " + stopped + " stopped early");
         ranking().stream()
                 .limit(SHOWN)
                 .forEach(trial -> text.append("\n  trial ")

@@ -5,6 +5,11 @@ import org.apiguardian.api.API;
 /** How a trial ended. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface TrialOutcome {
+    /** Tell whether the trial ran as long as its scheduler lets any, and was not stopped before. */
+    default boolean isComplete() {
+        return this instanceof Completed || (this instanceof Stopped stopped && stopped.isAtMaxT());
+    }
+
     /** Tell whether the trial evaluated its configuration, so that its score counts: it ran to its own end, or was stopped early. */
     default boolean isSuccess() {
         return this instanceof Completed || this instanceof Stopped;
@@ -19,7 +24,12 @@ public sealed interface TrialOutcome {
      * @param by what ended it, such as {@code ASHA} or {@code stop}
      * @param reason why, with the numbers
      */
-    record Stopped(String by, String reason) implements TrialOutcome {}
+    record Stopped(String by, String reason) implements TrialOutcome {
+        /** Tell whether it came to its scheduler's {@code maxT}: it was not stopped early, but ran as long as any trial may. */
+        public boolean isAtMaxT() {
+            return reason.contains(" reached maxT ");
+        }
+    }
 
     /** Its configuration cannot be evaluated, as its own code said. */
     record Infeasible(String reason) implements TrialOutcome {}

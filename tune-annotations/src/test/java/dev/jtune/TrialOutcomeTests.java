@@ -12,6 +12,16 @@ import org.junit.jupiter.api.Test;
 
 class TrialOutcomeTests {
     @Test
+    void should_take_a_trial_that_came_to_maxT_for_complete() {
+        assertThat(new Completed().isComplete()).isTrue();
+        assertThat(new Stopped("ASHA", "training_iteration 27 reached maxT 27").isComplete())
+                .isTrue();
+        assertThat(new Stopped("ASHA", "0.3 at training_iteration 3, cut-off 0.5 (rung of 4)").isComplete())
+                .isFalse();
+        assertThat(new Infeasible("more heads than units").isComplete()).isFalse();
+    }
+
+    @Test
     void should_count_the_score_of_a_trial_that_ended_by_itself_or_was_stopped_and_of_no_other() {
         assertThat(Stream.of(
                                 new Completed(),

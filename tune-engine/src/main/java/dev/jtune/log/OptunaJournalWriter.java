@@ -259,9 +259,9 @@ final class OptunaJournalWriter implements RunListener {
 
     /** Tell whether a trial ran as long as the study lets any: to its own end, its stop condition, or the end of the scheduler. */
     private static boolean isWhole(TrialOutcome outcome) {
-        return outcome instanceof TrialOutcome.Completed
+        return outcome.isComplete()
                 || (outcome instanceof TrialOutcome.Stopped stopped
-                        && (stopped.by().equals("stop") || stopped.reason().contains(" reached maxT ")));
+                        && stopped.by().equals("stop"));
     }
 
     /** Return when a trial ended: now, unless that was before the run was interrupted. */

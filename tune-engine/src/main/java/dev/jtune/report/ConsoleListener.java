@@ -149,7 +149,7 @@ public final class ConsoleListener implements RunListener {
     /** Count a trial that ended; return what is to be shown of it if it is among the best so far. */
     private Optional<TrialResult> count(TrialResult trial) {
         done++;
-        if (trial.outcome() instanceof TrialOutcome.Stopped) {
+        if (trial.outcome() instanceof TrialOutcome.Stopped stop && !stop.isAtMaxT()) {
             stopped++;
         } else if (trial.outcome() instanceof TrialOutcome.Infeasible) {
             infeasible++;
@@ -210,7 +210,9 @@ public final class ConsoleListener implements RunListener {
 
     private static String ending(TrialResult trial) {
         if (trial.outcome() instanceof TrialOutcome.Stopped stop) {
-            return "  (stopped by " + stop.by() + " after " + trial.iterations() + ")";
+            return stop.isAtMaxT()
+                    ? "  (ran to maxT of " + stop.by() + ", " + trial.iterations() + ")"
+                    : "  (stopped by " + stop.by() + " after " + trial.iterations() + ")";
         }
         if (trial.outcome() instanceof TrialOutcome.Failed) {
             return "  (failed)";

@@ -20,7 +20,7 @@ final class DehbScheduler implements Scheduler {
         long time = plan.time(result.trial());
         return result.has(settings.timeAttr()) && result.value(settings.timeAttr()) >= time
                 ? new Decision.Stop(settings.timeAttr() + " " + Numbers.text(result.value(settings.timeAttr()))
-                        + " reached the " + time + " of its rung")
+                        + (time == settings.maxT() ? " reached maxT " + time : " reached the " + time + " of its rung"))
                 : Decision.CONTINUE;
     }
 

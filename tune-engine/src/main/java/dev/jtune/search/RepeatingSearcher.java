@@ -88,16 +88,23 @@ final class RepeatingSearcher implements Searcher {
         }
         candidate.observations.add(observation);
         candidate.isOver |= candidate.observations.size() == repeats
-                || !(observation.outcome() instanceof TrialOutcome.Completed)
+                || !isWhole(observation.outcome())
                 || (race != null && !race.mayWin(candidate.scores()));
         if (candidate.isOver && candidate.observations.size() == candidate.started) {
             open.remove(candidate);
             Observation summary = candidate.summary();
-            if (race != null && summary.outcome() instanceof TrialOutcome.Completed) {
+            if (race != null && isWhole(summary.outcome())) {
                 race.add(candidate.scores(), candidate.started == repeats);
             }
             searcher.onTrialEnd(summary);
         }
+    }
+
+    /** Tell whether a trial was evaluated as far as any may be: to its own end, a stop condition, or the end of the scheduler. */
+    private static boolean isWhole(TrialOutcome outcome) {
+        return outcome.isComplete()
+                || (outcome instanceof TrialOutcome.Stopped stopped
+                        && stopped.by().equals("stop"));
     }
 
     @Override
@@ -139,14 +146,14 @@ final class RepeatingSearcher implements Searcher {
             return observations.stream().mapToDouble(o -> o.scores()[0]).toArray();
         }
 
-        /** Return what came of it: means, and the first outcome that is not a completed trial. */
+        /** Return what came of it: means, and the first outcome that is not a whole trial, else that of the first. */
         private Observation summary() {
             Config config = suggested.config();
             TrialOutcome outcome = observations.stream()
                     .map(Observation::outcome)
-                    .filter(ended -> !(ended instanceof TrialOutcome.Completed))
+                    .filter(ended -> !isWhole(ended))
                     .findFirst()
-                    .orElse(new TrialOutcome.Completed());
+                    .orElse(observations.get(0).outcome());
             int[] objectives =
                     IntStream.range(0, observations.get(0).scores().length).toArray();
             return new Observation(

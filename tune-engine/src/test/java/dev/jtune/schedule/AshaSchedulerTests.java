@@ -279,7 +279,11 @@ class AshaSchedulerTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"2, 1, '[[1]]'", "3, 1, '[[1, 3], [3]]'", "100, 1, '[[1, 3, 9, 27, 81], [3, 9, 27, 81]]'", "100, 40, '[[40]]'"
+    @CsvSource({
+        "2, 1, '[[1]]'",
+        "3, 1, '[[1, 3], [3]]'",
+        "100, 1, '[[1, 3, 9, 27, 81], [3, 9, 27, 81]]'",
+        "100, 40, '[[40]]'"
     })
     void should_have_two_brackets_unless_there_is_only_one_rung(long maxT, long grace, String rungs) {
         AshaSettings settings = AshaSettings.DEFAULT.maxT(maxT).gracePeriod(grace);

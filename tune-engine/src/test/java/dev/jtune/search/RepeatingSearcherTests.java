@@ -14,6 +14,8 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RepeatingSearcherTests {
     private static final Objective LOSS = Objective.of("loss", Mode.MIN);
@@ -138,6 +140,24 @@ class RepeatingSearcherTests {
         tell(searcher, 5, 2, COMPLETED, 3);
         assertThat(told).extracting(Observation::outcome).containsExactly(failed, stopped);
         assertThat(told.get(1).scores()).containsExactly(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"stop, training_iteration >= 20", "ASHA, training_iteration 27 reached maxT 27"})
+    void should_evaluate_a_configuration_again_whose_trial_came_as_far_as_any_may(String by, String reason) {
+        Searcher searcher = repeated(3, LOSS);
+        TrialOutcome whole = new TrialOutcome.Stopped(by, reason);
+        assertThat(x(searcher.suggest(1))).isEqualTo(1);
+        tell(searcher, 1, 1, whole, 5);
+        assertThat(x(searcher.suggest(2))).isEqualTo(1);
+        tell(searcher, 2, 1, whole, 6);
+        assertThat(x(searcher.suggest(3))).isEqualTo(1);
+        tell(searcher, 3, 1, whole, 7);
+        // THEN the search learns its mean, and that its trials were no complete ones
+        assertThat(told).singleElement().satisfies(observation -> {
+            assertThat(observation.scores()).containsExactly(6);
+            assertThat(observation.outcome()).isEqualTo(whole);
+        });
     }
 
     @Test

@@ -32,7 +32,8 @@ record CurveMethod(String name, LongFunction<SearcherProvider> searcher, LongFun
             new CurveMethod(
                     "tune-asha-as-ray",
                     maxT -> Searchers.random(),
-                    maxT -> Schedulers.asha(AshaSettings.DEFAULT.maxT(maxT).reductionFactor(4).brackets(1))),
+                    maxT -> Schedulers.asha(
+                            AshaSettings.DEFAULT.maxT(maxT).reductionFactor(4).brackets(1))),
             new CurveMethod(
                     "tune-asha-promotion",
                     maxT -> Searchers.random(),

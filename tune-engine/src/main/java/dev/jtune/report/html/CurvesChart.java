@@ -47,7 +47,7 @@ final class CurvesChart {
                         + (reporting.size() > CURVES ? "one of every few of the others" : "the others") + " in grey"
                         + (stopped == 0
                                 ? "; none was stopped before its end."
-                                : "; " + stopped + " of " + record.results().size() + " were stopped early, up to "
+                                : "; " + stopped + " of " + record.results().size() + " were stopped; the longest has "
                                         + most + " results."),
                 data,
                 table(reporting, stops, metric));
@@ -92,7 +92,9 @@ final class CurvesChart {
     private static Map<Integer, Integer> stops(List<TrialResult> trials) {
         Map<Integer, Integer> stops = new TreeMap<>();
         for (TrialResult trial : trials) {
-            if (trial.outcome() instanceof TrialOutcome.Stopped && trial.iterations() > 0) {
+            if (trial.outcome() instanceof TrialOutcome.Stopped stopped
+                    && !stopped.isAtMaxT()
+                    && trial.iterations() > 0) {
                 stops.merge(trial.iterations(), 1, Integer::sum);
             }
         }

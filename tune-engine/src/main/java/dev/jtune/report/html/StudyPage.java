@@ -2,6 +2,7 @@ package dev.jtune.report.html;
 
 import dev.jtune.Mode;
 import dev.jtune.Objective;
+import dev.jtune.TrialOutcome;
 import dev.jtune.TrialResult;
 import dev.jtune.gate.GateReport;
 import dev.jtune.gate.Judgement;
@@ -159,7 +160,10 @@ record StudyPage(
             }
         }
         figures.add(new Fact("trials", Integer.toString(record.results().size())));
-        figures.add(new Fact("stopped early", Integer.toString(record.results().numStopped())));
+        long stopped = record.results().trials().stream()
+                .filter(trial -> trial.outcome() instanceof TrialOutcome.Stopped end && !end.isAtMaxT())
+                .count();
+        figures.add(new Fact("stopped", Long.toString(stopped)));
         figures.add(new Fact("failed", Integer.toString(record.results().numErrors())));
         figures.add(new Fact("time", Shown.seconds(record.seconds())));
         return figures;

@@ -170,7 +170,7 @@ record StudyRecord(
 
     static String state(TrialResult trial) {
         TrialOutcome outcome = trial.outcome();
-        if (outcome instanceof TrialOutcome.Completed) {
+        if (outcome.isComplete()) {
             return trial.isFeasible() ? "complete" : "breaks a constraint";
         }
         return outcome instanceof TrialOutcome.Stopped
