@@ -142,11 +142,6 @@ public final class Evaluations {
         }
 
         @Override
-        public boolean comparesTrials() {
-            return stopper.comparesTrials();
-        }
-
-        @Override
         public Set<String> metrics() {
             return stopper.metrics();
         }

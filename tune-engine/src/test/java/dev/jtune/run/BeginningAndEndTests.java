@@ -226,6 +226,53 @@ class BeginningAndEndTests {
                 .isEqualTo("hand: first");
     }
 
+    @Test
+    void should_tell_of_nothing_that_is_not_in_the_journal() {
+        List<JournalEvent> newest = new ArrayList<>();
+        RunListener reading = new RunListener() {
+            private void read() {
+                List<JournalEvent> events = FileJournal.read(directory.resolve("trials.jsonl"));
+                newest.add(events.get(events.size() - 1));
+            }
+
+            @Override
+            public void studyStarted(StudyStarted event) {
+                read();
+            }
+
+            @Override
+            public void studyEnded(ResultGrid results) {
+                read();
+            }
+        };
+        study().listener(reading).fit();
+        assertThat(newest)
+                .satisfiesExactly(
+                        first -> assertThat(first).isInstanceOf(RunStarted.class),
+                        last -> assertThat(last).isInstanceOf(RunEnded.class));
+    }
+
+    @Test
+    void should_take_orders_while_it_runs() {
+        Config point = Config.of(Map.of("x", 0.125));
+        ResultGrid results = study().maxConcurrentTrials(1)
+                .listener(new RunListener() {
+                    @Override
+                    public void resultReported(Result result) {
+                        RunControl control = started.get(0).control();
+                        if (result.trial() == 1) {
+                            control.suggest(point);
+                            assertThat(control.stopTrial(1, "seen enough")).isTrue();
+                        }
+                    }
+                })
+                .fit();
+        assertThat(results.get(1).outcome()).isEqualTo(new TrialOutcome.Stopped("hand", "seen enough"));
+        assertThat(results.get(2).config()).isEqualTo(point);
+        assertThat(results.get(2).by()).isEqualTo("hand");
+        assertThat(results.get(3).outcome()).isEqualTo(new TrialOutcome.Completed());
+    }
+
     // ---- the end
 
     @Test

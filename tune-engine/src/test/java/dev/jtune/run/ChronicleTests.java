@@ -6,6 +6,8 @@ import dev.jtune.Config;
 import dev.jtune.Mode;
 import dev.jtune.Result;
 import dev.jtune.TrialResult;
+import dev.jtune.exec.AttemptEvents.Report;
+import dev.jtune.exec.Counters;
 import dev.jtune.exec.Ticker;
 import dev.jtune.exec.sim.SimulatedBackend;
 import dev.jtune.exec.sim.SimulatedTrainable;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -146,6 +149,30 @@ class ChronicleTests {
         }
 
         assertThat(heard).containsExactly("at 10999", "force", "at 11000", "at 11999", "force", "at 12000");
+    }
+
+    @Test
+    void should_bring_results_to_the_disk_at_most_once_in_five_seconds() {
+        Hand hand = new Hand();
+        Chronicle chronicle = new Chronicle(new Recorded(), new Listeners(List.of()), hand);
+        LiveTrial trial = trial();
+        Report report = new Report(Map.of("score", 1), Counters.START.after(Map.of(), 1), 0, null, false);
+
+        for (int millis : new int[] {14_999, 15_000, 19_999, 20_000}) {
+            hand.millis = millis;
+            chronicle.reported(trial, report);
+            heard.add("at " + millis);
+        }
+
+        heard.removeIf("ResultReported"::equals);
+        assertThat(heard).containsExactly("at 14999", "force", "at 15000", "at 19999", "force", "at 20000");
+    }
+
+    @Test
+    void should_hand_to_the_file_that_an_attempt_begins() {
+        Chronicle chronicle = new Chronicle(new Recorded(), new Listeners(List.of()), new Hand());
+        chronicle.started(trial());
+        assertThat(heard).containsExactly("AttemptStarted", "flush");
     }
 
     @Test

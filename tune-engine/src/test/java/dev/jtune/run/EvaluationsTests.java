@@ -161,6 +161,17 @@ class EvaluationsTests {
     }
 
     @Test
+    void should_be_cancelled_by_the_end_of_an_evaluation_that_reports_nothing() {
+        Tuner failing = of(trial -> {
+            throw new IllegalStateException("no");
+        });
+        assertThatExceptionOfType(StudyFailedException.class)
+                .isThrownBy(() -> evaluate(failing, 0, () -> true))
+                .havingRootCause()
+                .withMessage("1 of 3 evaluations were run before it was cancelled");
+    }
+
+    @Test
     void should_leave_no_file_behind_and_the_studys_directory_as_it_was(@TempDir Path directory) {
         List<Path> files = new ArrayList<>();
         List<TrialResult> results = evaluate(

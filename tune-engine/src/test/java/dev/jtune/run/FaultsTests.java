@@ -20,9 +20,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -103,10 +105,28 @@ class FaultsTests {
                 .isEqualTo(1);
     }
 
+    /** Stands still until somebody moves it. */
+    private static final class Hand implements Ticker {
+        private final AtomicLong nanos = new AtomicLong();
+
+        @Override
+        public long nanos() {
+            return nanos.get();
+        }
+
+        @Override
+        public long millis() {
+            return nanos.get() / 1_000_000;
+        }
+    }
+
     @Test
     void should_give_up_a_trial_that_does_not_come_to_a_result() throws InterruptedException {
-        // GIVEN a trial that runs in a circle until it is interrupted
+        // GIVEN a trial that runs in a circle until it is interrupted, and a clock that moves when the others have
+        // ended
         CountDownLatch left = new CountDownLatch(1);
+        Hand hand = new Hand();
+        List<Integer> ended = new ArrayList<>();
         ResultGrid results = study(trial -> {
                     while (!Thread.currentThread().isInterrupted()) {
                         Thread.onSpinWait();
@@ -115,12 +135,24 @@ class FaultsTests {
                     return 7;
                 })
                 .failures(FailurePolicy.STRICT.timeLimit(Duration.ofMillis(50)))
+                .backend(() -> new ThreadBackend(Bundle.of(2, 0), hand))
+                .listener(new RunListener() {
+                    @Override
+                    public void trialEnded(TrialResult result) {
+                        ended.add(result.number());
+                        if (ended.size() == 2) {
+                            hand.nanos.set(Duration.ofMillis(50).toNanos());
+                        }
+                    }
+                })
                 .fit();
+        assertThat(ended).containsExactly(1, 3, 2);
         // THEN the error says where it was, AND the others are not held up
         Throwable cause = onlyFailure(results);
         assertThat(cause).hasMessageStartingWith("TUNE-455 faults trial 002 had no result for 0.05 s, the timeLimit");
         assertThat(cause.getStackTrace())
-                .anyMatch(frame -> frame.getClassName().startsWith(FaultsTests.class.getName()));
+                .anyMatch(frame -> frame.getClassName().equals(FaultsTests.class.getName())
+                        && frame.getMethodName().startsWith("lambda$"));
         // AND what it returned after all, as it was interrupted, is not heard
         left.await();
         assertThat(results.get(2).iterations()).isZero();

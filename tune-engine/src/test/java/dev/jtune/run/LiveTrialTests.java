@@ -117,10 +117,12 @@ class LiveTrialTests {
         trial.begin(100);
         trial.stopClock(110);
         trial.lose(1000);
+        trial.begin(1500);
+        trial.lose(1507);
         trial.begin(2000);
         trial.end(COMPLETED, 2005);
         trial.stopClock(9999);
-        assertThat(trial.toResult().duration()).isEqualTo(Duration.ofNanos(15));
+        assertThat(trial.toResult().duration()).isEqualTo(Duration.ofNanos(22));
         trial.ran(1.5);
         assertThat(trial.toResult().duration()).isEqualTo(Duration.ofMillis(1500));
     }
@@ -222,7 +224,7 @@ class LiveTrialTests {
     @Test
     void should_go_on_from_what_it_took_over_until_it_has_a_checkpoint_of_its_own() {
         trial.begin(0);
-        reportAndSave(1, SECOND);
+        reportAndSave(7, SECOND);
         trial.wantCheckpoint();
         trial.decide(exploit(FIRST));
         trial.exploit(exploit(FIRST), 20);
@@ -238,7 +240,7 @@ class LiveTrialTests {
         assertThat(trial.restoreFrom()).as("a result came of it").isEqualTo(FIRST);
         trial.begin(30);
         report(6);
-        assertThat(trial.toResult().series("score")).containsExactly(1, 6);
+        assertThat(trial.toResult().series("score")).containsExactly(7, 6);
         trial.checkpoints().add(Path.of("checkpoint-000006"), trial.lastResult());
         assertThat(trial.restoreFrom()).isEqualTo(Path.of("checkpoint-000006"));
         assertThat(trial.takeBase()).isEqualTo(exploit(FIRST));

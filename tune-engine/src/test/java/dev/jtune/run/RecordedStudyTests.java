@@ -213,7 +213,9 @@ class RecordedStudyTests {
     @Test
     void should_go_on_after_the_state_of_another_with_its_own_past() {
         trial(1);
-        report(1, 1, null);
+        for (int score = 1; score <= 4; score++) {
+            report(1, score, null);
+        }
         trial(2);
         report(2, 5, null);
         report(2, 6, "checkpoint-000002");
@@ -223,12 +225,12 @@ class RecordedStudyTests {
         assertThat(result(1).config()).isEqualTo(x(9));
         assertThat(read().trial(1).orElseThrow().config()).isEqualTo(x(9));
         assertThat(result(1).id()).as("it stays").isEqualTo("1-" + x(1).shortDigest());
-        assertThat(result(1).series("score")).containsExactly(1, 7);
-        assertThat(each(result(1), Metrics.TRAINING_ITERATION)).containsExactly(1L, 3L);
-        assertThat(each(result(1), Metrics.CONFIG + "/x")).containsExactly(1.0, 9.0);
+        assertThat(result(1).series("score")).containsExactly(1, 2, 3, 4, 7);
+        assertThat(each(result(1), Metrics.TRAINING_ITERATION)).containsExactly(1L, 2L, 3L, 4L, 3L);
+        assertThat(each(result(1), Metrics.CONFIG + "/x")).containsExactly(1.0, 1.0, 1.0, 1.0, 9.0);
         begin(1, 3, "checkpoint-000002");
         report(1, 8, null);
-        assertThat(result(1).series("score")).as("each iteration once").containsExactly(1, 8);
+        assertThat(result(1).series("score")).as("each iteration once").containsExactly(1, 2, 3, 4, 8);
     }
 
     @Test

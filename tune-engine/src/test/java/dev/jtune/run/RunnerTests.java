@@ -4,9 +4,13 @@ import static dev.jtune.Mode.MAX;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jtune.Config;
+import dev.jtune.LoadCheckpoint;
 import dev.jtune.ResourceRequest;
 import dev.jtune.ResourceRequest.Bundle;
 import dev.jtune.Result;
+import dev.jtune.SaveCheckpoint;
+import dev.jtune.Step;
+import dev.jtune.Trainable;
 import dev.jtune.TrialOutcome;
 import dev.jtune.TrialResult;
 import dev.jtune.exec.AttemptEvents;
@@ -20,7 +24,11 @@ import dev.jtune.exec.Ticker;
 import dev.jtune.journal.Journal;
 import dev.jtune.journal.JournalEvent;
 import dev.jtune.journal.JournalEvent.AttemptLost;
+import dev.jtune.journal.JournalEvent.CheckpointDeleted;
 import dev.jtune.journal.JournalEvent.CheckpointSaved;
+import dev.jtune.journal.JournalEvent.PointAdded;
+import dev.jtune.journal.JournalEvent.RunStoodStill;
+import dev.jtune.journal.JournalEvent.SearchEnded;
 import dev.jtune.journal.JournalEvent.TrialEnded;
 import dev.jtune.journal.JournalEvent.TrialExploited;
 import dev.jtune.journal.JournalException;
@@ -66,6 +74,13 @@ class RunnerTests {
     private final List<Scheduler.Resumption> whenSearched = new ArrayList<>();
     private @Nullable Error startError;
     private @Nullable RuntimeException recommendError;
+    private final List<Scheduler.Cut> cutWhenSearched = new ArrayList<>();
+    private final Deque<Config> inserted = new ArrayDeque<>();
+    private final List<JournalEvent> past = new ArrayList<>();
+    private final List<Scheduler.Cut> cutWhenStill = new ArrayList<>();
+    private final List<Scheduler.Resumption> whenStill = new ArrayList<>();
+    private final List<Double> learned = new ArrayList<>();
+    private @Nullable RuntimeException learnError;
     private boolean waitsForAll;
     private int samples = 4;
     private int exhaustedAt = Integer.MAX_VALUE;
@@ -157,6 +172,15 @@ class RunnerTests {
         @Override
         public void onLastTrialAdd() {
             resumptions.addAll(whenSearched);
+            cuts.addAll(cutWhenSearched);
+        }
+
+        @Override
+        public void onStandstill() {
+            resumptions.addAll(whenStill);
+            whenStill.clear();
+            cuts.addAll(cutWhenStill);
+            cutWhenStill.clear();
         }
 
         @Override
@@ -189,6 +213,10 @@ class RunnerTests {
 
             @Override
             public Suggestion suggest(int number) {
+                Config byHand = inserted.poll();
+                if (byHand != null) {
+                    return new Suggestion.Try(byHand, BY_HAND);
+                }
                 if (number >= exhaustedAt) {
                     return new Suggestion.Exhausted();
                 }
@@ -198,7 +226,16 @@ class RunnerTests {
             }
 
             @Override
+            public boolean insert(Config config) {
+                return inserted.add(config);
+            }
+
+            @Override
             public void onTrialEnd(Observation observation) {
+                if (learnError != null) {
+                    throw learnError;
+                }
+                learned.add(observation.seconds());
                 ended++;
             }
 
@@ -211,6 +248,7 @@ class RunnerTests {
             }
         };
         Course course = new Course(spec, searcher, new Deciding(), List.of(), spec.numSamples(), Path.of("study"));
+        new Recovery(course, turns, false).tell(past);
         Slots slots = new Slots(spec, new ResourceLedger(backend.capacity()), turns, 2);
         Chronicle chronicle = new Chronicle(new Recorded(), new Listeners(List.of()), backend.ticker());
         Runner begun = new Runner(spec, course, backend, chronicle, slots, turns);
@@ -302,6 +340,7 @@ class RunnerTests {
         assertThat(orders).doesNotContain("delete " + FIRST);
         begun.reported(newest(2), report(3, OTHERS, false));
         assertThat(orders).contains("delete " + FIRST);
+        assertThat(recorded(CheckpointDeleted.class)).containsExactly(new CheckpointDeleted(1, FIRST.toString()));
     }
 
     @Test
@@ -527,6 +566,160 @@ class RunnerTests {
         assertThat(begun.failure()).isSameAs(recommendError);
     }
 
+    @Test
+    void should_begin_the_point_of_a_person_where_the_searcher_waits() {
+        waitsForAll = true;
+        Runner begun = begin();
+        assertThat(begun()).containsExactly(1);
+        Config point = Config.of(Map.of("x", 7));
+        begun.insert(point);
+        assertThat(begun()).containsExactly(1, 2);
+        assertThat(newest(2).config()).isEqualTo(point);
+        assertThat(recorded(PointAdded.class)).extracting(PointAdded::config).containsExactly(point);
+    }
+
+    @Test
+    void should_end_what_is_cut_when_no_other_trial_is_added() {
+        exhaustedAt = 3;
+        cutWhenSearched.add(new Scheduler.Cut(1, "the worst"));
+        Runner begun = begin();
+        decision = new Decision.Pause("waits");
+        begun.reported(newest(1), report(1));
+        begun.ended(newest(1), COMPLETED);
+        assertThat(recorded(TrialEnded.class)).extracting(TrialEnded::reason).containsExactly("the worst");
+        assertThat(recorded(SearchEnded.class)).hasSize(1);
+    }
+
+    @Test
+    void should_end_the_others_at_the_first_error_where_it_fails_fast() {
+        Runner begun = begin(study -> study.failures(new FailurePolicy(0, true, 0)));
+        begun.ended(newest(1), FAILED);
+        assertThat(orders).contains("stop 2");
+        assertThat(begun()).as("no other begins").containsExactly(1, 2);
+    }
+
+    @Test
+    void should_give_up_where_the_searcher_cannot_learn() {
+        learnError = new IllegalStateException("no model");
+        Runner begun = begin();
+        begun.ended(newest(1), new End.Infeasible("too large"));
+        assertThat(begun.failure()).isSameAs(learnError);
+        assertThat(orders).contains("stop 2");
+    }
+
+    @Test
+    void should_let_go_on_or_end_what_the_scheduler_says_when_nothing_moves() {
+        samples = 1;
+        whenStill.add(Scheduler.Resumption.of(1));
+        Runner begun = begin();
+        decision = new Decision.Pause("waits");
+        begun.reported(newest(1), report(1));
+        begun.ended(newest(1), COMPLETED);
+        assertThat(begun()).containsExactly(1, 1);
+        assertThat(recorded(RunStoodStill.class)).hasSize(1);
+        cutWhenStill.add(new Scheduler.Cut(1, "the worst"));
+        begun.reported(newest(1), report(1));
+        begun.reported(newest(1), report(2));
+        begun.ended(newest(1), COMPLETED);
+        assertThat(recorded(TrialEnded.class)).extracting(TrialEnded::reason).containsExactly("the worst");
+    }
+
+    @Test
+    void should_tell_the_searcher_how_long_a_trial_ran() {
+        Runner begun = begin();
+        now = 1_500_000_000;
+        begun.ended(newest(1), new End.Infeasible("too large"));
+        assertThat(learned).containsExactly(1.5);
+    }
+
+    // ---- going on after an interruption
+
+    @Trainable
+    static class Saving {
+        @Step
+        double step() {
+            return 1;
+        }
+
+        @SaveCheckpoint
+        Map<String, Object> save() {
+            return Map.of();
+        }
+
+        @LoadCheckpoint
+        void load(Map<String, Object> saved) {}
+    }
+
+    /** Trials that had reported one result each when their process was killed. */
+    private void interrupted(int trials) {
+        for (int trial = 1; trial <= trials; trial++) {
+            past.add(new JournalEvent.TrialSuggested(trial, Config.of(Map.of("x", trial)), trial, ""));
+            past.add(new JournalEvent.AttemptStarted(trial, 1, 0, 1, "host", "address", "cpu 1", null));
+        }
+        for (int trial = 1; trial <= trials; trial++) {
+            past.add(new JournalEvent.ResultReported(trial, 1, 1, Map.of("score", 1), 1, 0, null));
+        }
+    }
+
+    private void goOn(Tuner tuner, boolean atEnd) {
+        past.add(new JournalEvent.RunResumed(0, 1, "host", "KEEP"));
+        begin(
+                tuner.paramSpace("x = randint(1, 9)").checkpoints(new CheckpointPolicy(0, atEnd, 0, null, MAX)),
+                Turns.none());
+    }
+
+    @Test
+    void should_end_a_trial_that_was_to_end_and_begin_one_again_that_was_not() {
+        interrupted(1);
+        decision = new Decision.Stop("too low");
+        goOn(Tuner.of("study", trial -> 1), true);
+        assertThat(recorded(TrialEnded.class)).extracting(TrialEnded::reason).containsExactly("too low");
+        assertThat(begun()).containsExactly(2, 3);
+
+        launches.clear();
+        journal.clear();
+        decision = Decision.CONTINUE;
+        goOn(Tuner.of("study", trial -> 1), true);
+        assertThat(recorded(TrialEnded.class)).isEmpty();
+        assertThat(begun()).containsExactly(1, 2);
+        assertThat(newest(1).attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void should_begin_one_again_that_did_not_come_to_its_last_checkpoint() {
+        interrupted(1);
+        decision = new Decision.Stop("too low");
+        goOn(Tuner.of(Saving.class), true);
+        assertThat(begun()).containsExactly(1, 2);
+        assertThat(recorded(TrialEnded.class)).isEmpty();
+    }
+
+    @Test
+    void should_end_one_that_has_its_last_checkpoint_or_needs_none() {
+        interrupted(1);
+        decision = new Decision.Stop("too low");
+        goOn(Tuner.of(Saving.class), false);
+        assertThat(recorded(TrialEnded.class)).hasSize(1);
+        past.add(3, new CheckpointSaved(1, 1, 1, FIRST.toString()));
+        goOn(Tuner.of(Saving.class), true);
+        assertThat(recorded(TrialEnded.class)).hasSize(2);
+    }
+
+    @Test
+    void should_let_one_that_was_to_end_wait_for_the_ends_before_it() {
+        interrupted(2);
+        past.remove(4); // the first had reported nothing
+        past.add(new JournalEvent.RunResumed(0, 1, "host", "KEEP"));
+        decision = new Decision.Stop("too low");
+        Runner begun = begin(study -> study, Turns.kept(true));
+        assertThat(begun()).as("2 still holds its place").containsExactly(1);
+        assertThat(recorded(TrialEnded.class)).isEmpty();
+        begun.reported(newest(1), report(1));
+        assertThat(recorded(TrialEnded.class)).isEmpty();
+        begun.ended(newest(1), COMPLETED);
+        assertThat(recorded(TrialEnded.class)).extracting(TrialEnded::trial).containsExactly(1, 2);
+    }
+
     // ---- attempts that end
 
     @Test
@@ -538,6 +731,26 @@ class RunnerTests {
         assertThat(newest(1).attempt()).isEqualTo(2);
         begun.ended(newest(2), FAILED);
         assertThat(recorded(TrialEnded.class)).extracting(TrialEnded::outcome).containsExactly("Failed");
+    }
+
+    @Test
+    void should_say_how_trials_ended() {
+        Runner begun = begin();
+        begun.ended(newest(1), new End.Infeasible("too large"));
+        begun.ended(newest(2), COMPLETED);
+        begun.reported(newest(3), report(1));
+        begun.ended(newest(3), COMPLETED);
+        begun.close(new TrialOutcome.Cancelled("enough"));
+        begun.ended(newest(4), new End.Failed(new InterruptedException()));
+        assertThat(recorded(TrialEnded.class))
+                .extracting(TrialEnded::outcome)
+                .containsExactly("Infeasible", "Failed", "Completed", "Cancelled");
+        assertThat(recorded(TrialEnded.class).map(TrialEnded::reason).limit(2))
+                .satisfiesExactly(
+                        first -> assertThat(first).isEqualTo("too large"),
+                        second -> assertThat(second)
+                                .contains("TUNE-310 study trial 002 ended without the metric 'score': it reported"
+                                        + " nothing; return it, or call trial.report(...)"));
     }
 
     @Test
