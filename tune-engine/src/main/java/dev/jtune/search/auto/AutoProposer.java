@@ -24,7 +24,7 @@ import org.apiguardian.api.API;
  * <p>A Gaussian process finds most in few evaluations and takes the most time; it proposes as long as its time is small beside that of the
  * evaluations, and there are not too many. After it comes CMA-ES, which goes on from the best trials, in turn with a Parzen estimator where
  * there are categories or conditions and time for it. Where a scheduler ends or pauses trials, a Parzen estimator learns from those of like
- * length. A study that knows its budget ends with a search round the best trial.
+ * length, in turn with chance. A study that knows its budget ends with a search round the best trial.
  *
  * <p>All decisions follow from the space, the budget, the number of trials and the time that they took, all of which the journal has, so that a
  * decision can be made again.
@@ -51,7 +51,8 @@ public final class AutoProposer implements Proposer {
     /** The reduction factor of ASHA and HyperBand where nothing else is said. */
     private static final int BUDGETS = 3;
 
-    private static final double RANDOM = 1.0 / 3;
+    /** Where trials end early, a bad configuration costs a rung and not a run, so that chance is cheap, and early results may mislead a model. */
+    private static final double RANDOM = 2.0 / 3;
     private static final int BOHB_CANDIDATES = 64;
 
     private final UnitCube cube;
