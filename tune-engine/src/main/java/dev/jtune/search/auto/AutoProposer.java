@@ -53,6 +53,7 @@ public final class AutoProposer implements Proposer {
 
     /** Where trials end early, a bad configuration costs a rung and not a run, so that chance is cheap, and early results may mislead a model. */
     private static final double RANDOM = 2.0 / 3;
+
     private static final int BOHB_CANDIDATES = 64;
 
     private final UnitCube cube;
