@@ -10,6 +10,14 @@ public sealed interface TrialOutcome {
         return this instanceof Completed || (this instanceof Stopped stopped && stopped.isAtMaxT());
     }
 
+    /**
+     * Tell whether the trial evaluated its configuration as far as the study lets any, so that its score compares with that of the
+     * others: to its own end, a stop condition, or its scheduler's {@code maxT}.
+     */
+    default boolean isWhole() {
+        return isComplete() || (this instanceof Stopped stopped && stopped.by().equals("stop"));
+    }
+
     /** Tell whether the trial evaluated its configuration, so that its score counts: it ran to its own end, or was stopped early. */
     default boolean isSuccess() {
         return this instanceof Completed || this instanceof Stopped;

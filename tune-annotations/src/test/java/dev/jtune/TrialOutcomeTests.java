@@ -22,6 +22,17 @@ class TrialOutcomeTests {
     }
 
     @Test
+    void should_compare_a_trial_that_a_stop_condition_ended_with_those_that_ended_by_themselves() {
+        assertThat(new Completed().isWhole()).isTrue();
+        assertThat(new Stopped("stop", "training_iteration >= 27").isWhole()).isTrue();
+        assertThat(new Stopped("ASHA", "training_iteration 27 reached maxT 27").isWhole())
+                .isTrue();
+        assertThat(new Stopped("ASHA", "0.3 at training_iteration 3, cut-off 0.5 (rung of 4)").isWhole())
+                .isFalse();
+        assertThat(new Cancelled("the time is over").isWhole()).isFalse();
+    }
+
+    @Test
     void should_count_the_score_of_a_trial_that_ended_by_itself_or_was_stopped_and_of_no_other() {
         assertThat(Stream.of(
                                 new Completed(),

@@ -38,7 +38,7 @@ public sealed interface JournalEvent {
      * A trial of an earlier study that the search knew before its first one; after the first event.
      *
      * @param trial its number, up to 0
-     * @param stoppedEarly whether a scheduler or a stop condition ended it
+     * @param stoppedEarly whether a scheduler ended it before it had come as far as any trial may
      * @param scores its score by each objective
      */
     record EarlierTrial(int trial, Config config, boolean stoppedEarly, List<Double> scores, int iterations)

@@ -249,19 +249,12 @@ final class OptunaJournalWriter implements RunListener {
 
     /** In Optuna, a trial is complete only with values that are numbers, and only those that are complete are among the best. */
     private static State state(TrialOutcome outcome, boolean isScored) {
-        if (isWhole(outcome)) {
+        if (outcome.isWhole()) {
             return isScored ? State.COMPLETE : State.FAIL;
         }
         return outcome instanceof TrialOutcome.Stopped || outcome instanceof TrialOutcome.Infeasible
                 ? State.PRUNED
                 : State.FAIL;
-    }
-
-    /** Tell whether a trial ran as long as the study lets any: to its own end, its stop condition, or the end of the scheduler. */
-    private static boolean isWhole(TrialOutcome outcome) {
-        return outcome.isComplete()
-                || (outcome instanceof TrialOutcome.Stopped stopped
-                        && stopped.by().equals("stop"));
     }
 
     /** Return when a trial ended: now, unless that was before the run was interrupted. */

@@ -87,7 +87,7 @@ public sealed interface WarmStart {
         return new JournalEvent.EarlierTrial(
                 earlier.number(),
                 earlier.config(),
-                earlier.outcome() instanceof TrialOutcome.Stopped,
+                !earlier.outcome().isWhole(),
                 Arrays.stream(earlier.scores()).boxed().toList(),
                 earlier.iterations());
     }

@@ -120,10 +120,11 @@ final class ModelSearcher implements Searcher {
             history.drop(observation.number());
             return;
         }
+        TrialOutcome outcome = observation.outcome();
         history.end(
                 observation.number(),
-                losses(observation, observation.outcome().isSuccess()),
-                observation.outcome() instanceof TrialOutcome.Stopped,
+                losses(observation, outcome.isSuccess()),
+                outcome.isSuccess() && !outcome.isWhole(),
                 observation.iterations(),
                 observation.violation(),
                 observation.seconds());

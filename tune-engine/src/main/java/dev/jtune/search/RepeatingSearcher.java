@@ -88,23 +88,16 @@ final class RepeatingSearcher implements Searcher {
         }
         candidate.observations.add(observation);
         candidate.isOver |= candidate.observations.size() == repeats
-                || !isWhole(observation.outcome())
+                || !observation.outcome().isWhole()
                 || (race != null && !race.mayWin(candidate.scores()));
         if (candidate.isOver && candidate.observations.size() == candidate.started) {
             open.remove(candidate);
             Observation summary = candidate.summary();
-            if (race != null && isWhole(summary.outcome())) {
+            if (race != null && summary.outcome().isWhole()) {
                 race.add(candidate.scores(), candidate.started == repeats);
             }
             searcher.onTrialEnd(summary);
         }
-    }
-
-    /** Tell whether a trial was evaluated as far as any may be: to its own end, a stop condition, or the end of the scheduler. */
-    private static boolean isWhole(TrialOutcome outcome) {
-        return outcome.isComplete()
-                || (outcome instanceof TrialOutcome.Stopped stopped
-                        && stopped.by().equals("stop"));
     }
 
     @Override
@@ -151,7 +144,7 @@ final class RepeatingSearcher implements Searcher {
             Config config = suggested.config();
             TrialOutcome outcome = observations.stream()
                     .map(Observation::outcome)
-                    .filter(ended -> !isWhole(ended))
+                    .filter(ended -> !ended.isWhole())
                     .findFirst()
                     .orElse(observations.get(0).outcome());
             int[] objectives =

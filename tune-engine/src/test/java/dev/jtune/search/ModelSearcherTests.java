@@ -15,7 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelSearcherTests {
     private static final ParamSpace TWELVE =
@@ -38,6 +42,25 @@ class ModelSearcherTests {
         assertThat(all(searcher((number, history) -> new double[2], space, 5000)))
                 .doesNotHaveDuplicates()
                 .hasSize(3000);
+    }
+
+    static Stream<Arguments> outcomes() {
+        return Stream.of(
+                Arguments.of(new TrialOutcome.Completed(), "GP"),
+                Arguments.of(new TrialOutcome.Stopped("stop", "training_iteration >= 9"), "GP"),
+                Arguments.of(new TrialOutcome.Stopped("ASHA", "training_iteration 9 reached maxT 9"), "GP"),
+                Arguments.of(new TrialOutcome.Failed(new IllegalStateException("diverged"), true), "GP"),
+                Arguments.of(new TrialOutcome.Stopped("ASHA", "0.3 at training_iteration 3, cut-off 0.5"), "BOHB"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("outcomes")
+    void should_take_only_a_trial_that_a_scheduler_cut_short_for_one_of_another_age(TrialOutcome outcome, String next) {
+        Searcher auto = Searchers.auto().create(context(ParamSpace.parse("x = uniform(0, 1)"), 40));
+        tell(auto, 1, new TrialOutcome.Completed(), 1);
+        tell(auto, 2, outcome, 2);
+
+        assertThat(((Suggestion.Try) auto.suggest(3)).by()).isEqualTo(next);
     }
 
     @Test

@@ -26,7 +26,7 @@ public final class History {
      * @param number its number, from 1; up to 0 for a trial of an earlier study, of which this one only heard
      * @param point its settled point, see {@link UnitCube#settle}
      * @param losses its loss by each objective, smaller is better; {@code NaN} where it failed or has none that is finite
-     * @param stoppedEarly whether a scheduler ended it, so that its losses are those it had reached
+     * @param stoppedEarly whether a scheduler ended it before it had come as far as any trial may, so that its losses are those it had reached
      * @param iterations how many results it reported
      * @param violation by how much it breaks the constraints on its results, in all; 0 where it keeps them
      * @param seconds how long it ran; {@code NaN} where nobody measured it
