@@ -16,6 +16,7 @@ import dev.jtune.journal.JournalEvent;
 import dev.jtune.journal.JournalEvent.AttemptFailed;
 import dev.jtune.journal.JournalEvent.AttemptStarted;
 import dev.jtune.journal.JournalEvent.CheckpointDeleted;
+import dev.jtune.journal.JournalEvent.CheckpointDistrusted;
 import dev.jtune.journal.JournalEvent.CheckpointSaved;
 import dev.jtune.journal.JournalEvent.ResultReported;
 import dev.jtune.journal.JournalEvent.RunEnded;
@@ -231,6 +232,22 @@ class RecordedStudyTests {
         begin(1, 3, "checkpoint-000002");
         report(1, 8, null);
         assertThat(result(1).series("score")).as("each iteration once").containsExactly(1, 2, 3, 4, 8);
+    }
+
+    @Test
+    void should_lose_a_checkpoint_that_was_not_whole_unless_it_was_that_of_another() {
+        trial(1);
+        report(1, 1, null);
+        report(1, 2, "checkpoint-000002");
+        trial(2);
+        report(2, 5, null);
+        report(2, 6, "checkpoint-000002");
+        events.add(new TrialExploited(1, 2, "checkpoint-000002", x(9), "is better"));
+        events.add(new CheckpointDistrusted(1, "checkpoint-000002", "it is torn"));
+        assertThat(result(1).checkpoints()).as("its own of that name").hasSize(1);
+        events.add(new CheckpointDistrusted(1, "checkpoint-000002", "it is torn"));
+        assertThat(result(1).checkpoints()).isEmpty();
+        assertThat(result(2).checkpoints()).hasSize(1);
     }
 
     @Test

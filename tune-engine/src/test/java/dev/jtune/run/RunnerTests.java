@@ -734,6 +734,16 @@ class RunnerTests {
     }
 
     @Test
+    void should_end_a_trial_that_was_to_end_though_its_attempt_was_lost() {
+        Runner begun = begin();
+        decision = new Decision.Stop("too low");
+        begun.reported(newest(1), report(1));
+        begun.ended(newest(1), new End.Lost("its node was lost"));
+        assertThat(recorded(TrialEnded.class)).extracting(TrialEnded::reason).containsExactly("too low");
+        assertThat(begun()).containsExactly(1, 2, 3);
+    }
+
+    @Test
     void should_say_how_trials_ended() {
         Runner begun = begin();
         begun.ended(newest(1), new End.Infeasible("too large"));
