@@ -462,7 +462,7 @@ public final class ResultGrid implements Iterable<TrialResult> {
     @Override
     public String toString() {
         long stopped = trials.stream()
-                .filter(trial -> trial.outcome() instanceof TrialOutcome.Stopped end && !end.isAtMaxT())
+                .filter(trial -> trial.outcome().isStoppedEarly())
                 .count();
         StringBuilder text = new StringBuilder(
                 study + ": " + trials.size() + " trials, " + numErrors() + " failed, " + stopped + " stopped early");

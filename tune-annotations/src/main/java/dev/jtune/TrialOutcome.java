@@ -10,6 +10,11 @@ public sealed interface TrialOutcome {
         return this instanceof Completed || (this instanceof Stopped stopped && stopped.isAtMaxT());
     }
 
+    /** Tell whether the trial was stopped before it had come as far as its scheduler lets any. */
+    default boolean isStoppedEarly() {
+        return this instanceof Stopped && !isComplete();
+    }
+
     /**
      * Tell whether the trial evaluated its configuration as far as the study lets any, so that its score compares with that of the
      * others: to its own end, a stop condition, or its scheduler's {@code maxT}.
@@ -33,9 +38,12 @@ public sealed interface TrialOutcome {
      * @param reason why, with the numbers
      */
     record Stopped(String by, String reason) implements TrialOutcome {
+        /** What the reason of a scheduler says of a trial that came to its {@code maxT}, and of no other. */
+        public static final String AT_MAX_T = " reached maxT ";
+
         /** Tell whether it came to its scheduler's {@code maxT}: it was not stopped early, but ran as long as any trial may. */
         public boolean isAtMaxT() {
-            return reason.contains(" reached maxT ");
+            return reason.contains(AT_MAX_T);
         }
     }
 

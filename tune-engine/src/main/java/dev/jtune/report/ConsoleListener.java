@@ -149,7 +149,7 @@ public final class ConsoleListener implements RunListener {
     /** Count a trial that ended; return what is to be shown of it if it is among the best so far. */
     private Optional<TrialResult> count(TrialResult trial) {
         done++;
-        if (trial.outcome() instanceof TrialOutcome.Stopped stop && !stop.isAtMaxT()) {
+        if (trial.outcome().isStoppedEarly()) {
             stopped++;
         } else if (trial.outcome() instanceof TrialOutcome.Infeasible) {
             infeasible++;

@@ -70,8 +70,7 @@ final class AshaScheduler implements Scheduler {
         double time = result.value(settings.timeAttr());
         progress.score.add(result.value(objective.metric()));
         if (settings.stopLastTrials() && time >= settings.maxT()) {
-            return new Decision.Stop(
-                    settings.timeAttr() + " " + Numbers.text(time) + " reached maxT " + settings.maxT());
+            return Ends.atMaxT(settings.timeAttr(), time, settings.maxT());
         }
         int rung = progress.bracket.highestRung(time);
         if (rung <= progress.lastRung) {

@@ -17,11 +17,15 @@ final class DehbScheduler implements Scheduler {
 
     @Override
     public Decision onResult(Result result) {
-        long time = plan.time(result.trial());
-        return result.has(settings.timeAttr()) && result.value(settings.timeAttr()) >= time
-                ? new Decision.Stop(settings.timeAttr() + " " + Numbers.text(result.value(settings.timeAttr()))
-                        + (time == settings.maxT() ? " reached maxT " + time : " reached the " + time + " of its rung"))
-                : Decision.CONTINUE;
+        long end = plan.time(result.trial());
+        if (!result.has(settings.timeAttr()) || !(result.value(settings.timeAttr()) >= end)) {
+            return Decision.CONTINUE;
+        }
+        double time = result.value(settings.timeAttr());
+        return end == settings.maxT()
+                ? Ends.atMaxT(settings.timeAttr(), time, end)
+                : new Decision.Stop(
+                        settings.timeAttr() + " " + Numbers.text(time) + " reached the " + end + " of its rung");
     }
 
     @Override

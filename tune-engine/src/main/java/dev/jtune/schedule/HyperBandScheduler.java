@@ -94,8 +94,7 @@ final class HyperBandScheduler implements Scheduler {
         member.score.add(result.value(objective.metric()));
         member.time = result.value(settings.timeAttr());
         if (settings.stopLastTrials() && member.time >= settings.maxT()) {
-            return new Decision.Stop(
-                    settings.timeAttr() + " " + Numbers.text(member.time) + " reached maxT " + settings.maxT());
+            return Ends.atMaxT(settings.timeAttr(), member.time, settings.maxT());
         }
         if (!member.isAtRung()) {
             return Decision.CONTINUE;

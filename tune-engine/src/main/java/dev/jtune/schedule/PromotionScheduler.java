@@ -112,8 +112,7 @@ final class PromotionScheduler implements Scheduler {
         double score = climber.score.value();
         climber.curve.add(objective.mode().loss(score));
         if (settings.stopLastTrials() && time >= settings.maxT()) {
-            return new Decision.Stop(
-                    settings.timeAttr() + " " + Numbers.text(time) + " reached maxT " + settings.maxT());
+            return Ends.atMaxT(settings.timeAttr(), time, settings.maxT());
         }
         int rung = climber.ladder.highestRung(time);
         return rung <= climber.rung ? Decision.CONTINUE : arrive(result.trial(), climber, rung, score, time);

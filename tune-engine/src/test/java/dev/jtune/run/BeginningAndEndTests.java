@@ -21,10 +21,6 @@ import dev.jtune.journal.JournalEvent.RunStarted;
 import dev.jtune.run.RunListener.StudyStarted;
 import dev.jtune.schedule.Scheduler;
 import dev.jtune.search.Searcher;
-import dev.jtune.trainable.Hyperparameter;
-import dev.jtune.trainable.SharedObjects;
-import dev.jtune.trainable.TrainableDefinition;
-import dev.jtune.trainable.TrainableFunction;
 import dev.jtune.tuner.Tuner;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,43 +167,20 @@ class BeginningAndEndTests {
     }
 
     /** Cannot be prepared. */
-    private record Unprepared(Throwable thrown) implements TrainableDefinition.OfFunction {
+    private static final class Unprepared extends StubFunction {
+        private final Throwable thrown;
+
+        private Unprepared(Throwable thrown) {
+            super(Unprepared.class);
+            this.thrown = thrown;
+        }
+
         @Override
         public void prepare() {
             if (thrown instanceof Error error) {
                 throw error;
             }
             throw (RuntimeException) thrown;
-        }
-
-        @Override
-        public String name() {
-            return "unprepared";
-        }
-
-        @Override
-        public Class<?> code() {
-            return Unprepared.class;
-        }
-
-        @Override
-        public List<Hyperparameter> hyperparameters() {
-            return List.of();
-        }
-
-        @Override
-        public boolean takesConfig() {
-            return false;
-        }
-
-        @Override
-        public ResourceRequest resources(Config config) {
-            return ResourceRequest.ONE_CPU;
-        }
-
-        @Override
-        public TrainableFunction newFunction(SharedObjects shared) {
-            return trial -> 1;
         }
     }
 

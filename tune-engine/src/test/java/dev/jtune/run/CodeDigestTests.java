@@ -2,14 +2,8 @@ package dev.jtune.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jtune.Config;
-import dev.jtune.ResourceRequest;
 import dev.jtune.exec.sim.SimulatedTrainable;
 import dev.jtune.space.ParamSpace;
-import dev.jtune.trainable.Hyperparameter;
-import dev.jtune.trainable.SharedObjects;
-import dev.jtune.trainable.TrainableDefinition;
-import dev.jtune.trainable.TrainableFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,40 +67,7 @@ class CodeDigestTests {
 
     @Test
     void should_be_unknown_for_code_that_came_from_nowhere() {
-        assertThat(CodeDigest.of(new OfTheJdk())).isEqualTo("unknown");
-    }
-
-    /** Its code is a class that the JVM itself brought. */
-    private static final class OfTheJdk implements TrainableDefinition.OfFunction {
-        @Override
-        public String name() {
-            return "jdk";
-        }
-
-        @Override
-        public Class<?> code() {
-            return String.class;
-        }
-
-        @Override
-        public List<Hyperparameter> hyperparameters() {
-            return List.of();
-        }
-
-        @Override
-        public boolean takesConfig() {
-            return false;
-        }
-
-        @Override
-        public ResourceRequest resources(Config config) {
-            return ResourceRequest.ONE_CPU;
-        }
-
-        @Override
-        public TrainableFunction newFunction(SharedObjects shared) {
-            return trial -> 1;
-        }
+        assertThat(CodeDigest.of(new StubFunction(String.class))).isEqualTo("unknown");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.jtune.report.html;
 
 import dev.jtune.Metrics;
-import dev.jtune.TrialOutcome;
 import dev.jtune.TrialResult;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,9 +91,7 @@ final class CurvesChart {
     private static Map<Integer, Integer> stops(List<TrialResult> trials) {
         Map<Integer, Integer> stops = new TreeMap<>();
         for (TrialResult trial : trials) {
-            if (trial.outcome() instanceof TrialOutcome.Stopped stopped
-                    && !stopped.isAtMaxT()
-                    && trial.iterations() > 0) {
+            if (trial.outcome().isStoppedEarly() && trial.iterations() > 0) {
                 stops.merge(trial.iterations(), 1, Integer::sum);
             }
         }

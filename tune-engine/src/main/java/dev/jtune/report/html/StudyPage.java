@@ -2,7 +2,6 @@ package dev.jtune.report.html;
 
 import dev.jtune.Mode;
 import dev.jtune.Objective;
-import dev.jtune.TrialOutcome;
 import dev.jtune.TrialResult;
 import dev.jtune.gate.GateReport;
 import dev.jtune.gate.Judgement;
@@ -161,7 +160,7 @@ record StudyPage(
         }
         figures.add(new Fact("trials", Integer.toString(record.results().size())));
         long stopped = record.results().trials().stream()
-                .filter(trial -> trial.outcome() instanceof TrialOutcome.Stopped end && !end.isAtMaxT())
+                .filter(trial -> trial.outcome().isStoppedEarly())
                 .count();
         figures.add(new Fact("stopped", Long.toString(stopped)));
         figures.add(new Fact("failed", Integer.toString(record.results().numErrors())));
