@@ -290,6 +290,13 @@ class RunnerTests {
         return report(iteration, null, false);
     }
 
+    /** Let trial 1 pause at its first result. */
+    private void pauseFirst(Runner begun) {
+        decision = new Decision.Pause("waits");
+        begun.reported(newest(1), report(1));
+        begun.ended(newest(1), COMPLETED);
+    }
+
     private Launch newest(int trial) {
         return launches.stream()
                 .filter(launch -> launch.trial() == trial)
@@ -479,18 +486,14 @@ class RunnerTests {
         exhaustedAt = 3;
         whenSearched.add(Scheduler.Resumption.of(1));
         Runner begun = begin();
-        decision = new Decision.Pause("waits");
-        begun.reported(newest(1), report(1));
-        begun.ended(newest(1), COMPLETED);
+        pauseFirst(begun);
         assertThat(begun()).as("2 still runs").containsExactly(1, 2, 1);
     }
 
     @Test
     void should_end_a_paused_trial_that_is_cut_at_the_result_of_another() {
         Runner begun = begin();
-        decision = new Decision.Pause("waits");
-        begun.reported(newest(1), report(1));
-        begun.ended(newest(1), COMPLETED);
+        pauseFirst(begun);
         decision = Decision.CONTINUE;
         cuts.add(new Scheduler.Cut(1, "the worst"));
         begun.reported(newest(2), report(1));
@@ -583,9 +586,7 @@ class RunnerTests {
         exhaustedAt = 3;
         cutWhenSearched.add(new Scheduler.Cut(1, "the worst"));
         Runner begun = begin();
-        decision = new Decision.Pause("waits");
-        begun.reported(newest(1), report(1));
-        begun.ended(newest(1), COMPLETED);
+        pauseFirst(begun);
         assertThat(recorded(TrialEnded.class)).extracting(TrialEnded::reason).containsExactly("the worst");
         assertThat(recorded(SearchEnded.class)).hasSize(1);
     }
@@ -612,9 +613,7 @@ class RunnerTests {
         samples = 1;
         whenStill.add(Scheduler.Resumption.of(1));
         Runner begun = begin();
-        decision = new Decision.Pause("waits");
-        begun.reported(newest(1), report(1));
-        begun.ended(newest(1), COMPLETED);
+        pauseFirst(begun);
         assertThat(begun()).containsExactly(1, 1);
         assertThat(recorded(RunStoodStill.class)).hasSize(1);
         cutWhenStill.add(new Scheduler.Cut(1, "the worst"));
